@@ -1,0 +1,23 @@
+import { QueryClient } from '@tanstack/react-query';
+import { Offline } from './outcomes.ts';
+
+/** The one cache of what the server answered: thirty seconds fresh, kept five minutes, a refusal never asked twice. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      gcTime: 300_000,
+      networkMode: 'always',
+      retry: (failures, failure) => failure instanceof Offline && failures < 1,
+    },
+    mutations: { networkMode: 'always', retry: false },
+  },
+});
+
+export {
+  useQuery,
+  useMutation,
+  useQueryClient,
+  useInfiniteQuery,
+  keepPreviousData,
+} from '@tanstack/react-query';

@@ -1,0 +1,100 @@
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import type { Locale } from '../words.ts';
+import { ask } from './call.ts';
+import type { Seen } from './module.ts';
+import { Refused } from './outcomes.ts';
+import { queryClient } from './queries.ts';
+import { onSignedOut } from './signals.ts';
+
+/** Who is signed in, as `identity.me` answers. */
+export type Me = {
+  readonly account: { readonly id: string; readonly name: string; readonly locale: Locale };
+  readonly community: { readonly id: string; readonly name: string };
+  readonly roles: readonly { readonly role: string; readonly siteId: string | null }[];
+  readonly sites: readonly { readonly id: string; readonly name: string }[];
+};
+
+/**
+ * `asking` until the first answer; `in` while signed in; `out` when nobody is;
+ * `ended` when the session ran out under an open page, which stays on screen with its drafts;
+ * `unreachable` when the server could not be asked.
+ */
+export type SessionState = 'asking' | 'in' | 'out' | 'ended' | 'unreachable';
+
+export type Session = {
+  readonly state: SessionState;
+  readonly me: Me | undefined;
+  /** True when an entry is worth showing to this person. */
+  readonly sees: (who: Seen) => boolean;
+  /** Asks again who is signed in: after signing in, out, or a change of roles. */
+  readonly refresh: () => Promise<void>;
+  readonly signOut: () => Promise<void>;
+};
+
+const SessionContext = createContext<Session | undefined>(undefined);
+
+/** Finds out who is signed in and notices when a session ends. */
+export function SessionProvider(props: { children: ReactNode; initial?: Me }) {
+  const [state, setState] = useState<SessionState>(props.initial ? 'in' : 'asking');
+  const [me, setMe] = useState(props.initial);
+  const known = useRef(me);
+  const refresh = useCallback(async () => {
+    const answer = await askWho();
+    const before = known.current?.account.id;
+    if (answer.me !== undefined && before !== undefined && before !== answer.me.account.id)
+      queryClient.clear();
+    if (answer.me !== undefined) known.current = answer.me;
+    setMe((current) => answer.me ?? current);
+    setState((current) =>
+      answer.state === 'out' && current !== 'asking' && current !== 'out' ? 'ended' : answer.state,
+    );
+    if (answer.me !== undefined) await queryClient.invalidateQueries();
+  }, []);
+  const signOut = useCallback(async () => {
+    await ask('identity.signOut', {});
+    queryClient.clear();
+    known.current = undefined;
+    setMe(undefined);
+    setState('out');
+  }, []);
+  useEffect(() => {
+    if (!props.initial) void refresh();
+    return onSignedOut(() => setState((current) => (current === 'in' ? 'ended' : current)));
+  }, [props.initial, refresh]);
+  const session = useMemo<Session>(
+    () => ({ state, me, sees: (who) => mayShow(who, me), refresh, signOut }),
+    [state, me, refresh, signOut],
+  );
+  return <SessionContext value={session}>{props.children}</SessionContext>;
+}
+
+/** The session of the person at this screen. */
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (session === undefined) throw new Error('a screen was shown outside SessionProvider');
+  return session;
+}
+
+/** The signed-in person, on pages that are never shown to anybody else. */
+export function useMe(): Me {
+  const { me } = useSession();
+  if (me === undefined) throw new Error('a page for signed-in people was shown to nobody');
+  return me;
+}
+
+/** Whether an entry is worth showing; the server decides what is allowed. */
+export function mayShow(who: Seen, me: Me | undefined): boolean {
+  if (who === 'public') return true;
+  if (me === undefined) return false;
+  return who === 'signed-in' || me.roles.some(({ role }) => who.includes(role));
+}
+
+async function askWho(): Promise<{ state: SessionState; me?: Me }> {
+  try {
+    return { state: 'in', me: (await ask('identity.me', {})) as Me };
+  } catch (failure) {
+    const nobody = failure instanceof Refused && failure.kind === 'unauthenticated';
+    return { state: nobody ? 'out' : 'unreachable' };
+  }
+}
