@@ -1,9 +1,12 @@
 import type { Contract, InputOf, Operation, OutputOf } from '../contract.ts';
 import { newId } from '../id.ts';
-import { fetchOnce } from './fetchOnce.ts';
-import { sendFiles } from './sendFiles.ts';
-import { Offline, Refused } from './outcomes.ts';
-import { askProof, tellSignedOut } from './signals.ts';
+import { fetchOnce } from './wire/fetchOnce.ts';
+import { sendFiles } from './wire/sendFiles.ts';
+import { Offline, Refused } from './wire/outcomes.ts';
+import { askProof, tellSignedOut } from './wire/signals.ts';
+
+export { Offline, Refused } from './wire/outcomes.ts';
+export { saveFile } from './wire/saveFile.ts';
 
 /** A file that came back from a download. */
 export type FetchedFile = { readonly name: string; readonly type: string; readonly blob: Blob };

@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query';
-import { Offline } from './outcomes.ts';
+import { Offline } from './wire/outcomes.ts';
 
 /** The one cache of what the server answered: thirty seconds fresh, kept five minutes, a refusal never asked twice. */
 export const queryClient = new QueryClient({

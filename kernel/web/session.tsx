@@ -3,9 +3,9 @@ import type { ReactNode } from 'react';
 import type { Locale } from '../words.ts';
 import { ask } from './call.ts';
 import type { Seen } from './module.ts';
-import { Refused } from './outcomes.ts';
+import { Refused } from './wire/outcomes.ts';
 import { queryClient } from './queries.ts';
-import { onSignedOut } from './signals.ts';
+import { onSignedOut } from './wire/signals.ts';
 
 /** Who is signed in, as `identity.me` answers. */
 export type Me = {

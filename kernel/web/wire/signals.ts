@@ -1,4 +1,4 @@
-import type { Locale } from '../words.ts';
+import type { Locale } from '../../words.ts';
 import type { Refused } from './outcomes.ts';
 
 let spoken: Locale = 'en';

@@ -1,4 +1,4 @@
-import type { FetchedFile } from './call.ts';
+import type { FetchedFile } from '../call.ts';
 
 /** Hands a fetched file to the browser's own "save" as a download. */
 export function saveFile(file: FetchedFile): void {

@@ -1,4 +1,4 @@
-import type { Facts, Problem } from '../refusal.ts';
+import type { Facts, Problem } from '../../refusal.ts';
 
 /** The server answered no, or failed: `title` is already in the reader's language. */
 export class Refused extends Error {

@@ -1,4 +1,4 @@
-import type { Asking } from './call.ts';
+import type { Asking } from '../call.ts';
 import { headersFor } from './fetchOnce.ts';
 import { Offline, refusedFrom } from './outcomes.ts';
 

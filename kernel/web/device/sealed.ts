@@ -52,17 +52,23 @@ export async function recall<T>(
   const { db, key } = await device();
   const kept = await db.get(shelf, id);
   if (kept === undefined || kept.account !== account) return undefined;
-  if (Date.now() - kept.at > longestKept) return void (await db.delete(shelf, id));
+  const text = Date.now() - kept.at > longestKept ? undefined : await unsealed(shelf, kept, key);
+  if (text !== undefined) return { value: JSON.parse(text) as T, at: kept.at };
+  await db.delete(shelf, id);
+  return undefined;
+}
+
+async function unsealed(shelf: Shelf, kept: Kept, key: CryptoKey): Promise<string | undefined> {
+  const additionalData = place(shelf, kept.id, kept.account);
   try {
-    const aad = place(shelf, id, account);
     const text = await crypto.subtle.decrypt(
-      { name: 'AES-GCM', iv: kept.iv, additionalData: aad },
+      { name: 'AES-GCM', iv: kept.iv, additionalData },
       key,
       kept.bytes,
     );
-    return { value: JSON.parse(new TextDecoder().decode(text)) as T, at: kept.at };
+    return new TextDecoder().decode(text);
   } catch {
-    return void (await db.delete(shelf, id));
+    return undefined;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Asking, FetchedFile } from './call.ts';
+import type { Asking, FetchedFile } from '../call.ts';
 import { Offline, refusedFrom } from './outcomes.ts';
 import { spokenLocale } from './signals.ts';
 
