@@ -29,7 +29,11 @@ const probe = (runAs: RunAs, binaries: Binaries, folder: string) =>
  * Finds a way to run PostgreSQL for the data in `folder`: as ourselves; as root in a user namespace, or else as the user who owns
  * the data, or `nobody`. Programs that this user may not read are copied into the folder. Fails with a sentence when none works.
  */
-export async function chooseRunner(folder: string, packaged: Binaries): Promise<Runner> {
+export async function chooseRunner(
+  folder: string,
+  packaged: Binaries,
+  ways?: readonly RunAs[],
+): Promise<Runner> {
   const owner = await stat(join(folder, 'cluster')).catch(() => stat(folder));
   const mine = process.getuid?.() ?? owner.uid;
   if (mine !== 0 && owner.uid !== mine) {
@@ -38,7 +42,7 @@ export async function chooseRunner(folder: string, packaged: Binaries): Promise<
     );
   }
   let written = '';
-  for (const runAs of candidates(owner)) {
+  for (const runAs of ways ?? candidates(owner)) {
     if (runAs.uid !== undefined && runAs.uid !== owner.uid) await giveTo(folder, runAs);
     for (const binaries of [async () => packaged, () => copiedBinaries(packaged, folder)]) {
       const found = await binaries();
