@@ -1,0 +1,62 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type SealingKey, sealingKey } from '../kernel/server/audit/seal.ts';
+import { jobsSchema } from '../kernel/server/jobs.ts';
+import { migrate } from '../kernel/server/migrate.ts';
+import { openDatabase, type OpenDatabase } from '../kernel/server/postgres/index.ts';
+import { prepareJobs } from '../kernel/server/prepareJobs.ts';
+import { type Database, openDoor } from '../kernel/server/scope.ts';
+
+/** Where an installation lives and how it is opened. */
+export type Opening = {
+  readonly dataDir: string;
+  readonly databaseUrl?: string | undefined;
+  readonly purpose: 'server' | 'command';
+  readonly say?: ((sentence: string) => void) | undefined;
+  readonly onLost?: ((failure: Error) => void) | undefined;
+};
+
+/** An open installation: its database, its keys, the way to leave it. */
+export type Installation = {
+  readonly database: Database;
+  readonly opened: OpenDatabase;
+  readonly sealing: SealingKey;
+  readonly folders: { readonly data: string; readonly temporary: string; readonly keys: string };
+  readonly close: () => Promise<void>;
+};
+
+/** The folder of this checkout. */
+export const root: string = join(import.meta.dirname, '..');
+
+/** The modules in their order. */
+export async function moduleOrder(): Promise<readonly string[]> {
+  const { modules } = JSON.parse(await readFile(join(root, 'architecture.json'), 'utf8')) as {
+    modules: string[];
+  };
+  return modules;
+}
+
+/** Opens the database, brings its schema up to this program, and reads the keys; used by the server and by every command. */
+export async function openInstallation(opening: Opening): Promise<Installation> {
+  const folders = {
+    data: opening.dataDir,
+    temporary: join(opening.dataDir, 'temporary'),
+    keys: join(opening.dataDir, 'keys'),
+  };
+  await mkdir(folders.temporary, { recursive: true, mode: 0o700 });
+  const opened = await openDatabase(opening);
+  try {
+    await migrate(opened.admin, { root, modules: await moduleOrder() }, opened.login);
+    await prepareJobs(opened.admin, jobsSchema);
+    const sealing = await sealingKey(folders.keys);
+    const database = openDoor(opened.server);
+    const close = async () => {
+      await database.close();
+      await opened.stop();
+    };
+    return { database, opened, sealing, folders, close };
+  } catch (reason) {
+    await opened.stop();
+    throw reason;
+  }
+}

@@ -1,0 +1,22 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+const here = import.meta.dirname;
+
+/** The browser's part: hashed files under dist/web, nothing inline, so that the strictest content policy holds. */
+export default defineConfig({
+  root: here,
+  base: '/',
+  publicDir: resolve(here, 'brand'),
+  plugins: [react()],
+  server: { proxy: { '/api': process.env['TRIBUTARY_SERVER'] ?? 'http://127.0.0.1:4870' } },
+  build: {
+    outDir: resolve(here, '../dist/web'),
+    emptyOutDir: true,
+    target: 'es2022',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    manifest: true,
+  },
+});
