@@ -170,6 +170,7 @@ create table kernel.audit_block (
   community_id uuid not null,
   number bigint not null,
   event_ids uuid[] not null,
+  leaves bytea[] not null,
   root bytea not null,
   previous bytea not null,
   hash bytea not null,
@@ -179,7 +180,7 @@ create table kernel.audit_block (
   primary key (community_id, number)
 );
 select kernel.describe('kernel.audit_block', 'A sealed batch of audit events; each block holds the hash of the one before.', '{
-  "number": "B position in the chain, from 1", "event_ids": "B events, in order", "root": "B Merkle root of the events", "previous": "B hash of the block before",
+  "number": "B position in the chain, from 1", "event_ids": "B events, in order", "leaves": "B hash of each event, in the same order", "root": "B Merkle root of the events", "previous": "B hash of the block before",
   "hash": "B hash of this block", "signature": "B Ed25519 signature of the hash", "key_id": "B sealing key", "sealed_at": "B when it was sealed"}');
 
 -- Events for other modules, written in the writer's transaction and heard after commit.
