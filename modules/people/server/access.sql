@@ -1,0 +1,361 @@
+-- Who may see what of a client: the present truth. Everything that guards a client asks people.may.
+
+grant create on schema vault to tributary_vault, tributary_search;
+grant create on schema people to tributary_vault, tributary_search;
+
+-- Where somebody works with clients. A role that never sees clients lends no site and no organisation to this decision.
+create or replace function people.my_sites() returns uuid[] language sql stable parallel safe
+  as $$ select coalesce(nullif(current_setting('app.care_sites', true), ''), nullif(current_setting('app.sites', true), ''), '{}')::uuid[] $$;
+create or replace function people.my_organisations() returns uuid[] language sql stable parallel safe
+  as $$ select coalesce(nullif(current_setting('app.care_organisations', true), ''), nullif(current_setting('app.organisations', true), ''), '{}')::uuid[] $$;
+
+-- True when a directive that binds so reaches whoever is acting.
+create or replace function people.reaches_me(p_binds text, p_target uuid, p_role text) returns boolean language sql stable parallel safe
+  as $$ select case p_binds
+    when 'everyone' then true
+    when 'person' then p_target = app.account()
+    when 'site' then p_target = any(people.my_sites())
+    when 'organisation' then p_target = any(people.my_organisations())
+    when 'role' then p_role = any(app.roles())
+    else not (p_target = app.account() or p_target = any(people.my_sites()) or p_target = any(people.my_organisations()))
+  end $$;
+
+-- True when a directive is about this class and this purpose, now.
+create or replace function people.speaks_of(p_said_class text, p_said_purpose text, p_from timestamptz, p_to timestamptz, p_class text)
+  returns boolean language sql stable parallel safe
+  as $$ select (p_said_class = 'all' or p_said_class = p_class) and (p_said_purpose = 'all' or p_said_purpose = app.purpose())
+    and p_from <= now() and (p_to is null or p_to > now()) $$;
+
+set local role tributary_search;
+alter default privileges revoke execute on functions from public;
+
+-- The one decision: may whoever is acting see data of this class about this client, recorded by this organisation, for this purpose, now?
+-- 1. Only care roles (and the system's own work) see clients at all. 2. Nobody gets past a block against themselves by name.
+-- 3. It needs a relationship through a site or oneself. 4. A refusal beats a permission. 5. What another organisation recorded
+-- needs a permission. An override of one's own, for its hour, stands in for 3 to 5.
+create or replace function people.may(p_client uuid, p_class text, p_organisation uuid) returns boolean
+language plpgsql stable security definer parallel safe set search_path = pg_catalog, pg_temp as $$
+declare
+  community constant uuid := app.community();
+  me constant uuid := app.account();
+  sites constant uuid[] := people.my_sites();
+  blocked boolean;
+  denied boolean;
+  permitted boolean;
+begin
+  if app.has_role('{system}') then return community is not null; end if;
+  if not app.has_role('{coordinator,worker,clinician}') then return false; end if;
+  select coalesce(bool_or(d.effect = 'deny' and d.binds = 'person'), false), coalesce(bool_or(d.effect = 'deny'), false),
+      coalesce(bool_or(d.effect = 'permit'), false) into blocked, denied, permitted
+    from people.directive d where d.community_id = community and d.client_id = p_client
+      and people.reaches_me(d.binds, d.target_id, d.target_role)
+      and people.speaks_of(d.data_class, d.purpose, d.valid_from, d.valid_to, p_class);
+  if blocked then return false; end if;
+  if not denied and (permitted or p_organisation = any(people.my_organisations())) and exists (
+    select from people.circle c where c.community_id = community and c.client_id = p_client
+      and c.valid_from <= now() and (c.valid_to is null or c.valid_to > now())
+      and (c.site_id = any(sites) or c.account_id = me)) then return true; end if;
+  return exists (
+    select from people.override o where o.community_id = community and o.client_id = p_client
+      and o.account_id = me and o.started_at <= now() and o.ends_at > now());
+end $$;
+
+-- Clients whose tokens meet every group asked for, that the person acting may see, with the sealed fields to rank and show them by.
+create or replace function people.find_clients(p_groups jsonb, p_limit integer)
+returns table ("clientId" uuid, "siteId" uuid, "addressHidden" boolean, version integer, fields jsonb)
+language plpgsql stable security definer parallel safe set search_path = pg_catalog, pg_temp set plan_cache_mode = force_custom_plan as $$
+declare
+  g1 constant bigint[] := array(select jsonb_array_elements_text(p_groups -> 0))::bigint[];
+  g2 constant bigint[] := array(select jsonb_array_elements_text(p_groups -> 1))::bigint[];
+  g3 constant bigint[] := array(select jsonb_array_elements_text(p_groups -> 2))::bigint[];
+  g4 constant bigint[] := array(select jsonb_array_elements_text(p_groups -> 3))::bigint[];
+  sites constant uuid[] := people.my_sites();
+begin
+  if cardinality(g1) = 0 then return; end if;
+  return query
+    with hit as (
+      select b.client_id from vault.blind b
+      where b.tokens && g1 and (cardinality(g2) = 0 or b.tokens && g2) and (cardinality(g3) = 0 or b.tokens && g3)
+        and (cardinality(g4) = 0 or b.tokens && g4) and b.community_id = app.community()
+        and (exists (select from people.circle k where k.community_id = b.community_id and k.client_id = b.client_id
+            and (k.site_id = any(sites) or k.account_id = app.account()))
+          or exists (select from people.override o where o.community_id = b.community_id and o.client_id = b.client_id
+            and o.account_id = app.account() and o.ends_at > now()) or app.has_role('{system}'))
+    ), near as materialized (
+      select c.id, c.site_id, c.address_hidden, c.version from hit h
+      join people.client c on c.community_id = app.community() and c.id = h.client_id
+      where people.may(c.id, 'identity', c.organisation_id) limit p_limit
+    )
+    select n.id, n.site_id, n.address_hidden, n.version,
+      (select jsonb_object_agg(i.field, encode(i.ciphertext, 'base64')) from vault.identity i
+        where i.community_id = app.community() and i.client_id = n.id and i.field in ('name', 'preferred_name', 'birth_date'))
+    from near n;
+end $$;
+
+grant execute on function people.may(uuid, text, uuid) to tributary_app, tributary_vault, tributary_worker;
+grant execute on function people.find_clients(jsonb, integer) to tributary_app;
+
+set local role tributary_vault;
+alter default privileges revoke execute on functions from public;
+
+-- The sealed fields of clients the person acting may see. A hidden address and safe contact come only where they are asked for by name.
+create or replace function vault.read_identity(p_clients uuid[], p_fields text[], p_hidden boolean)
+returns table ("clientId" uuid, field text, ciphertext bytea, version integer)
+language sql stable security definer parallel safe set search_path = pg_catalog, pg_temp as $$
+  select i.client_id, i.field, i.ciphertext, i.version from vault.identity i
+  join people.client c on c.community_id = i.community_id and c.id = i.client_id
+  where i.community_id = app.community() and i.client_id = any(p_clients) and i.field = any(p_fields)
+    and (p_hidden or not c.address_hidden or i.field not in ('address', 'safe_contact'))
+    and people.may(c.id, 'identity', c.organisation_id)
+$$;
+
+-- Writes sealed fields of clients the person acting may see; an empty ciphertext takes the field away (history keeps it).
+create or replace function vault.write_identity(p_clients uuid[], p_fields text[], p_ciphertexts bytea[])
+returns integer language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  refused integer;
+begin
+  select count(*) into refused from (select distinct unnest(p_clients) as id) given
+    left join people.client c on c.community_id = app.community() and c.id = given.id
+    where not coalesce(people.may(c.id, 'identity', c.organisation_id), false);
+  if refused > 0 then return 0; end if;
+  delete from vault.identity i using unnest(p_clients, p_fields, p_ciphertexts) as g (client_id, field, ciphertext)
+    where i.community_id = app.community() and i.client_id = g.client_id and i.field = g.field and g.ciphertext is null;
+  insert into vault.identity as i (community_id, client_id, field, ciphertext, created_by)
+    select app.community(), g.client_id, g.field, g.ciphertext, app.account()
+    from unnest(p_clients, p_fields, p_ciphertexts) as g (client_id, field, ciphertext) where g.ciphertext is not null
+    on conflict (community_id, client_id, field) do update set ciphertext = excluded.ciphertext, version = i.version + 1;
+  return cardinality(p_clients);
+end $$;
+
+-- Replaces the search tokens of clients the person acting may see: one object {id, tokens} a client.
+create or replace function vault.write_tokens(p_rows jsonb) returns integer language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  written integer;
+begin
+  insert into vault.blind as b (community_id, client_id, tokens)
+    select app.community(), c.id, array(select jsonb_array_elements_text(r -> 'tokens'))::bigint[]
+    from jsonb_array_elements(p_rows) as r
+    join people.client c on c.community_id = app.community() and c.id = (r ->> 'id')::uuid
+    where people.may(c.id, 'identity', c.organisation_id)
+    on conflict (community_id, client_id) do update set tokens = excluded.tokens;
+  get diagnostics written = row_count;
+  return written;
+end $$;
+
+-- Registers clients at one's own sites, each with the site as the first of its circle. One object {id, site, language, hidden, from} a client.
+create or replace function people.register(p_rows jsonb) returns integer language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  written integer;
+begin
+  if not app.has_role('{coordinator,worker,clinician,system}') then return 0; end if;
+  with given as (
+    select (r ->> 'id')::uuid as id, s.id as site_id, s.organisation_id, r ->> 'language' as language,
+      coalesce((r ->> 'hidden')::boolean, false) as hidden, coalesce((r ->> 'from')::timestamptz, now()) as valid_from
+    from jsonb_array_elements(p_rows) as r
+    join identity.site s on s.community_id = app.community() and s.id = (r ->> 'site')::uuid
+    where s.id = any(people.my_sites()) or app.has_role('{system}')
+  ), made as (
+    insert into people.client (community_id, id, site_id, organisation_id, language, address_hidden, created_by)
+      select app.community(), g.id, g.site_id, g.organisation_id, g.language, g.hidden, app.account() from given g
+  )
+  insert into people.circle (community_id, id, client_id, organisation_id, site_id, kind, valid_from, created_by)
+    select app.community(), gen_random_uuid(), g.id, g.organisation_id, g.site_id, 'site', g.valid_from, app.account() from given g;
+  get diagnostics written = row_count;
+  return written;
+end $$;
+
+-- Brings a site or a person of the same community into the circle of a client one may see.
+create or replace function people.join_circle(p_id uuid, p_client uuid, p_site uuid, p_account uuid, p_kind text)
+returns integer language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  written integer;
+begin
+  insert into people.circle (community_id, id, client_id, organisation_id, site_id, account_id, kind, created_by)
+    select app.community(), p_id, c.id, coalesce((people.my_organisations())[1], c.organisation_id), p_site, p_account, p_kind, app.account()
+    from people.client c where c.community_id = app.community() and c.id = p_client and people.may(c.id, 'identity', c.organisation_id)
+      and not exists (select from people.circle k where k.community_id = c.community_id and k.client_id = c.id and (k.valid_to is null or k.valid_to > now())
+        and (k.site_id = p_site or k.account_id = p_account));
+  get diagnostics written = row_count;
+  return written;
+end $$;
+
+-- Finds one client outside one's circle by exact tokens, so that an override can be asked for. Answers an id and nothing else,
+-- never for somebody the client has blocked by name.
+create or replace function people.locate(p_groups jsonb) returns setof uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select min(b.client_id::text)::uuid from vault.blind b
+  where app.has_role('{coordinator,worker,clinician}') and b.community_id = app.community()
+    and (select bool_and(b.tokens && array(select jsonb_array_elements_text(g))::bigint[]) from jsonb_array_elements(p_groups) g)
+    and b.tokens && array(select jsonb_array_elements_text(p_groups -> 0))::bigint[]
+    and not exists (select from people.directive d where d.community_id = b.community_id and d.client_id = b.client_id and d.effect = 'deny'
+      and d.binds = 'person' and d.target_id = app.account() and people.speaks_of(d.data_class, d.purpose, d.valid_from, d.valid_to, 'identity'))
+  having count(*) = 1
+$$;
+
+-- Takes an override of one's own: an hour at most, and never past a block by name. What comes of it is reviewed.
+create or replace function people.break_glass(p_id uuid, p_client uuid, p_code text, p_reason bytea, p_minutes integer)
+returns integer language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  written integer;
+begin
+  insert into people.override (community_id, id, client_id, organisation_id, account_id, reason_code, reason_sealed, ends_at)
+    select app.community(), p_id, c.id, c.organisation_id, app.account(), p_code, p_reason, now() + make_interval(mins => least(p_minutes, 60))
+    from people.client c where c.community_id = app.community() and c.id = p_client and app.has_role('{coordinator,worker,clinician}')
+      and not exists (select from people.directive d where d.community_id = c.community_id and d.client_id = c.id and d.effect = 'deny'
+        and d.binds = 'person' and d.target_id = app.account() and people.speaks_of(d.data_class, d.purpose, d.valid_from, d.valid_to, 'identity'));
+  get diagnostics written = row_count;
+  return written;
+end $$;
+
+-- The privacy officer's verdict on an override of somebody else.
+create or replace function people.review_override(p_id uuid, p_version integer, p_verdict text)
+returns integer language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  written integer;
+begin
+  update people.override o set review = p_verdict, reviewed_by = app.account(), reviewed_at = now(), version = o.version + 1
+    where o.community_id = app.community() and o.id = p_id and o.version = p_version and o.account_id <> app.account() and app.has_role('{privacy}');
+  get diagnostics written = row_count;
+  return written;
+end $$;
+
+-- Keys, wrapped: useless without the root key. The zero community holds what belongs to the whole installation.
+create or replace function vault.community_keys(p_community uuid)
+returns table (id uuid, kind text, "rootId" uuid, wrapped bytea, current boolean)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select k.id, k.kind, k.root_id, k.wrapped, k.retired_at is null from vault.community_key k
+  where k.community_id = p_community and p_community in (app.community(), '00000000-0000-0000-0000-000000000000')
+$$;
+
+-- Adds a key when the community has none of its kind yet; whoever came first stays.
+create or replace function vault.add_community_key(p_community uuid, p_id uuid, p_kind text, p_root uuid, p_wrapped bytea)
+returns void language sql security definer set search_path = pg_catalog, pg_temp as $$
+  insert into vault.community_key (community_id, id, kind, root_id, wrapped)
+  select p_community, p_id, p_kind, p_root, p_wrapped where p_community in (app.community(), '00000000-0000-0000-0000-000000000000')
+  on conflict (community_id, kind) where retired_at is null do nothing
+$$;
+
+create or replace function vault.subject_keys(p_subjects uuid[])
+returns table (id uuid, "subjectId" uuid, "kekId" uuid, wrapped bytea)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select k.id, k.subject_id, k.kek_id, k.wrapped from vault.subject_key k
+  where k.community_id = app.community() and k.subject_id = any(p_subjects)
+$$;
+
+-- Adds keys of subjects that have none yet; whoever came first stays, and a destroyed key is never replaced.
+create or replace function vault.add_subject_keys(p_ids uuid[], p_subjects uuid[], p_kek uuid, p_wrapped bytea[])
+returns void language sql security definer set search_path = pg_catalog, pg_temp as $$
+  insert into vault.subject_key (community_id, id, subject_id, kek_id, wrapped)
+  select app.community(), g.id, g.subject_id, p_kek, g.wrapped from unnest(p_ids, p_subjects, p_wrapped) as g (id, subject_id, wrapped)
+  order by g.subject_id
+  on conflict (community_id, subject_id) do nothing
+$$;
+
+-- Destroys the key of a subject: from here on nothing sealed for it can be read, by anybody.
+create or replace function vault.destroy_subject_key(p_subject uuid) returns integer language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  written integer;
+begin
+  update vault.subject_key k set wrapped = null, destroyed_at = now()
+    where k.community_id = app.community() and k.subject_id = p_subject and k.destroyed_at is null and app.has_role('{privacy,system}');
+  get diagnostics written = row_count;
+  return written;
+end $$;
+
+-- The installation's own work when keys change: every community key, and the subject keys still under an older one.
+create or replace function vault.all_community_keys()
+returns table ("communityId" uuid, id uuid, kind text, "rootId" uuid, wrapped bytea, current boolean)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select k.community_id, k.id, k.kind, k.root_id, k.wrapped, k.retired_at is null from vault.community_key k
+$$;
+
+-- Wraps the keys of one community under a new root key, and puts a new wrapping key in the place of the one in use.
+create or replace function vault.turn_community(p_community uuid, p_root uuid, p_ids uuid[], p_wrapped bytea[], p_new uuid, p_new_wrapped bytea)
+returns void language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  update vault.community_key k set root_id = p_root, wrapped = g.wrapped, retired_at = case when k.kind = 'kek' then coalesce(k.retired_at, now()) end
+    from unnest(p_ids, p_wrapped) as g (id, wrapped) where k.community_id = p_community and k.id = g.id;
+  insert into vault.community_key (community_id, id, kind, root_id, wrapped) values (p_community, p_new, 'kek', p_root, p_new_wrapped);
+end $$;
+
+create or replace function vault.subject_keys_under_older(p_community uuid, p_kek uuid, p_limit integer)
+returns table (id uuid, "kekId" uuid, wrapped bytea)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select k.id, k.kek_id, k.wrapped from vault.subject_key k
+  where k.community_id = p_community and k.destroyed_at is null and k.kek_id <> p_kek order by k.id limit p_limit
+$$;
+
+create or replace function vault.rewrap_subject_keys(p_community uuid, p_kek uuid, p_ids uuid[], p_wrapped bytea[])
+returns void language sql security definer set search_path = pg_catalog, pg_temp as $$
+  update vault.subject_key k set kek_id = p_kek where k.community_id = p_community and k.destroyed_at is not null and k.kek_id <> p_kek;
+  update vault.subject_key k set kek_id = p_kek, wrapped = g.wrapped
+  from unnest(p_ids, p_wrapped) as g (id, wrapped) where k.community_id = p_community and k.id = g.id and k.destroyed_at is null
+$$;
+
+-- Forgets the retired keys of a community that no subject key needs any more; an hour is left to processes that still hold them.
+create or replace function vault.drop_retired_keys(p_community uuid) returns void language sql security definer set search_path = pg_catalog, pg_temp as $$
+  delete from vault.community_key k where k.community_id = p_community and k.retired_at < now() - interval '1 hour'
+    and not exists (select from vault.subject_key s where s.community_id = k.community_id and s.kek_id = k.id)
+$$;
+
+grant execute on function people.register(jsonb), people.join_circle(uuid, uuid, uuid, uuid, text), people.locate(jsonb),
+  people.break_glass(uuid, uuid, text, bytea, integer), people.review_override(uuid, integer, text),
+  vault.read_identity(uuid[], text[], boolean), vault.write_identity(uuid[], text[], bytea[]), vault.write_tokens(jsonb),
+  vault.destroy_subject_key(uuid) to tributary_app;
+grant execute on function vault.community_keys(uuid), vault.add_community_key(uuid, uuid, text, uuid, bytea), vault.subject_keys(uuid[]),
+  vault.add_subject_keys(uuid[], uuid[], uuid, bytea[]) to tributary_app, tributary_door, tributary_worker;
+grant execute on function vault.all_community_keys(), vault.turn_community(uuid, uuid, uuid[], bytea[], uuid, bytea),
+  vault.subject_keys_under_older(uuid, uuid, integer), vault.rewrap_subject_keys(uuid, uuid, uuid[], bytea[]), vault.drop_retired_keys(uuid) to tributary_worker;
+
+set local role tributary_owner;
+revoke create on schema vault, people from tributary_vault, tributary_search;
+
+-- Clients and who works with them: made and joined through the functions above only.
+select kernel.guard('people.client', $$community_id = app.community() and people.may(id, 'identity', organisation_id)$$);
+revoke insert, update on people.client from tributary_app;
+grant update (status, language, address_hidden, version) on people.client to tributary_app;
+select kernel.guard('people.circle', $$community_id = app.community() and people.may(client_id, 'identity', organisation_id)$$);
+revoke insert, update on people.circle from tributary_app;
+grant update (valid_to, version) on people.circle to tributary_app;
+select kernel.guard('people.directive', $$community_id = app.community() and people.may(client_id, 'identity', organisation_id)$$);
+revoke update on people.directive from tributary_app;
+grant update (valid_to, version) on people.directive to tributary_app;
+select kernel.guard('people.override', $$community_id = app.community() and (account_id = app.account() or app.has_role('{privacy}'))$$);
+revoke insert, update on people.override from tributary_app;
+select kernel.guard('people.link', $$community_id = app.community() and people.may(client_id, 'identity', organisation_id) and people.may(other_id, 'identity', organisation_id)$$);
+revoke update on people.link from tributary_app;
+grant update (ended_at, version) on people.link to tributary_app;
+select kernel.guard('people.history', $$community_id = app.community() and people.may(client_id, 'identity', organisation_id)$$);
+revoke update on people.history from tributary_app;
+
+-- The vault: nobody asks it directly.
+select kernel.guard('vault.community_key', 'false');
+revoke all on vault.community_key from tributary_app;
+select kernel.guard('vault.subject_key', 'false');
+revoke all on vault.subject_key from tributary_app;
+select kernel.guard('vault.identity', 'false');
+revoke all on vault.identity from tributary_app;
+select kernel.guard('vault.blind', 'false');
+revoke all on vault.blind from tributary_app;
+select kernel.guard('vault.history', 'false');
+revoke all on vault.history from tributary_app;
+
+-- What the reviewed functions need.
+select kernel.guard_for('people.client', 'tributary_search', 'true', 'select');
+select kernel.guard_for('people.circle', 'tributary_search', 'true', 'select');
+select kernel.guard_for('people.directive', 'tributary_search', 'true', 'select');
+select kernel.guard_for('people.override', 'tributary_search', 'true', 'select');
+select kernel.guard_for('vault.blind', 'tributary_search', 'true', 'select');
+select kernel.guard_for('vault.identity', 'tributary_search', 'true', 'select');
+select kernel.guard_for('identity.site', 'tributary_vault', 'true', 'select');
+select kernel.guard_for('people.client', 'tributary_vault', 'true', 'select, insert');
+select kernel.guard_for('people.circle', 'tributary_vault', 'true', 'select, insert');
+select kernel.guard_for('people.directive', 'tributary_vault', 'true', 'select');
+select kernel.guard_for('people.override', 'tributary_vault', 'true', 'select, insert, update');
+select kernel.guard_for('people.history', 'tributary_vault', 'true', 'insert');
+select kernel.guard_for('vault.identity', 'tributary_vault', 'true', 'select, insert, update, delete');
+select kernel.guard_for('vault.blind', 'tributary_vault', 'true', 'select, insert, update');
+select kernel.guard_for('vault.history', 'tributary_vault', 'true', 'insert');
+select kernel.guard_for('vault.community_key', 'tributary_vault', 'true', 'select, insert, update, delete');
+select kernel.guard_for('vault.subject_key', 'tributary_vault', 'true', 'select, insert, update');
