@@ -1,0 +1,38 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Command as Program, CommanderError } from 'commander';
+import { auditVerify } from './commands/auditVerify.ts';
+import type { Command } from './commands/command.ts';
+import { doctor } from './commands/doctor.ts';
+import { exitCode } from './commands/failure.ts';
+import { migrate } from './commands/migrate.ts';
+import { serve } from './commands/serve.ts';
+
+/** Every command of `tributary`, in the order of its help. */
+const commands: readonly Command[] = [serve, migrate, doctor, auditVerify];
+
+async function main(): Promise<void> {
+  const { version } = JSON.parse(await readFile(join(import.meta.dirname, '..', 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  const program = new Program('tributary')
+    .description('A learning health system for social programs that live inside primary care.')
+    .version(version)
+    .helpCommand(false)
+    .showHelpAfterError('(--help says how it is used)')
+    .exitOverride();
+  for (const add of commands) add(program);
+  const closeDoors = (one: Program): void =>
+    one.commands.forEach((child) =>
+      closeDoors(child.exitOverride().showHelpAfterError('(--help says how it is used)')),
+    );
+  closeDoors(program);
+  await program.parseAsync();
+}
+
+try {
+  await main();
+} catch (reason) {
+  if (!(reason instanceof CommanderError)) throw reason;
+  process.exitCode = reason.exitCode === 0 ? exitCode.done : exitCode.usage;
+}
