@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { CodeSystem } from './shapes/codeSystem.ts';
+import { Endorsements, Recommendations, Themes } from './shapes/links.ts';
+import { Measure } from './shapes/measure.ts';
+import { Profiles } from './shapes/profiles.ts';
+import { Program } from './shapes/program.ts';
+import { Scale } from './shapes/scale.ts';
+
+export { faultsOf } from './checks/faults.ts';
+export { figuresOf } from './checks/profiles.ts';
+export { CodeEntry, type CodeNode, CodeSystem, pathOf, treeOf } from './shapes/codeSystem.ts';
+export { fold } from './shapes/fold.ts';
+export { DefinitionVersion, Licence, Named, Reference, Said } from './shapes/header.ts';
+export { Endorsements, Recommendations, Themes } from './shapes/links.ts';
+export { Compute, Condition, Measure } from './shapes/measure.ts';
+export { CountingRule, Profile, Profiles } from './shapes/profiles.ts';
+export { EligibilitySentence, eligibilityOn, Program, stageStates } from './shapes/program.ts';
+export { bandOf, Scale, ScaleItem } from './shapes/scale.ts';
+
+/** Any published definition; `kind` tells them apart. */
+export const Definition = z.discriminatedUnion('kind', [
+  CodeSystem,
+  Scale,
+  Profiles,
+  Program,
+  Measure,
+  Recommendations,
+  Themes,
+  Endorsements,
+]);
+export type Definition = z.infer<typeof Definition>;
+
+/** The kinds of published definitions. */
+export type DefinitionKind = Definition['kind'];
+export const definitionKinds = [
+  'vocabulary',
+  'scale',
+  'profiles',
+  'program',
+  'measure',
+  'recommendations',
+  'themes',
+  'endorsements',
+] as const satisfies readonly DefinitionKind[];
