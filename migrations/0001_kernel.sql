@@ -3,7 +3,7 @@
 create schema if not exists app;
 create schema if not exists kernel;
 
-grant usage on schema app, kernel to tributary_app, tributary_door, tributary_worker, tributary_vault, tributary_search;
+grant usage on schema app, kernel to tributary_app, tributary_door, tributary_worker, tributary_vault, tributary_search, tributary_counter;
 
 -- Who is acting, for how long this transaction lasts. After a transaction that set them the settings are '', not null.
 create function app.community() returns uuid language sql stable parallel safe

@@ -9,19 +9,19 @@ export type Sources = { readonly root: string; readonly modules: readonly string
 /** Refuses to go on because the schema and the program do not fit; the sentence says what to do. */
 export class SchemaMismatch extends Error {}
 
-const roles = ['tributary_owner', 'tributary_app', 'tributary_door', 'tributary_vault', 'tributary_worker', 'tributary_search'];
+const roles = ['tributary_owner', 'tributary_app', 'tributary_door', 'tributary_vault', 'tributary_worker', 'tributary_search', 'tributary_counter'];
 
 /** Makes the roles that own, ask, open the door, keep identities, work and search. None can bypass row-level security. */
 async function ensureRoles(client: pg.Client, login: { name: string; password?: string } | undefined): Promise<void> {
   const have = new Set((await client.query<{ rolname: string }>('select rolname from pg_roles')).rows.map((row) => row.rolname));
   for (const role of [...roles, 'tributary_server']) if (!have.has(role)) await client.query(`create role ${role} nologin ${role === 'tributary_owner' ? 'inherit' : 'noinherit'}`);
   await client.query(`grant tributary_door, tributary_vault, tributary_worker, tributary_search to tributary_owner`);
-  await client.query(`grant tributary_app, tributary_door, tributary_worker to tributary_server`);
+  await client.query(`grant tributary_app, tributary_door, tributary_worker, tributary_counter to tributary_server`);
   const self = (await client.query<{ me: string; super: boolean }>('select current_user as me, rolsuper as super from pg_roles where rolname = current_user')).rows[0];
   if (self && !self.super) await client.query(`grant ${[...roles, 'tributary_server'].join(', ')} to ${pg.escapeIdentifier(self.me)}`);
   if (!login) return;
   if (!have.has(login.name)) await client.query(`create role ${pg.escapeIdentifier(login.name)} login noinherit in role tributary_server`);
-  await client.query(`grant tributary_app, tributary_door, tributary_worker, tributary_server to ${pg.escapeIdentifier(login.name)}`);
+  await client.query(`grant tributary_app, tributary_door, tributary_worker, tributary_counter, tributary_server to ${pg.escapeIdentifier(login.name)}`);
   if (login.password) await client.query(`alter role ${pg.escapeIdentifier(login.name)} password ${pg.escapeLiteral(login.password)}`);
   const limits = { statement_timeout: '10s', lock_timeout: '2s', idle_in_transaction_session_timeout: '30s' };
   for (const [name, value] of Object.entries(limits)) await client.query(`alter role ${pg.escapeIdentifier(login.name)} set ${name} = '${value}'`);

