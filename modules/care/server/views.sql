@@ -1,0 +1,23 @@
+-- What modules to the right may count.
+
+create or replace view care.contact_fact with (security_invoker = true) as
+  select c.community_id, c.id, c.client_id, c.organisation_id, c.site_id, c.program_code, c.team, c.kind_code, c.place_code, c.outcome_code, c.reached,
+    c.next_step_code, c.next_step_code is not null as has_next_step, c.minutes, c.occurred_on
+  from care.contact c;
+comment on view care.contact_fact is 'Contacts with clients. Day: occurred_on.';
+
+create or replace view care.task_fact with (security_invoker = true) as
+  select t.community_id, t.id, t.client_id, t.organisation_id, t.site_id, t.step_code, t.owner_team, pathway.day_of(t.created_at) as made_on, t.due_on,
+    pathway.day_of(t.done_at) as done_on
+  from care.task t;
+comment on view care.task_fact is 'Next steps. Days: made_on, due_on, done_on.';
+
+create or replace view care.first_contact_fact with (security_invoker = true) as
+  select r.community_id, r.id, r.client_id, r.organisation_id, r.site_id, r.program_code, r.received_on, first.contact_on as first_contact_on
+  from pathway.referral_fact r left join lateral (
+    select c.occurred_on as contact_on from care.contact c
+    where c.community_id = r.community_id and c.client_id = r.client_id and c.occurred_on >= r.received_on and c.reached
+    order by c.occurred_at limit 1) first on true;
+comment on view care.first_contact_fact is 'Referrals to programs with the first time the client was reached. Days: received_on, first_contact_on (empty while there is none).';
+
+grant select on care.contact_fact, care.task_fact, care.first_contact_fact to tributary_app;
