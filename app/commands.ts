@@ -1,23 +1,21 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Command as Program, CommanderError } from 'commander';
 import { auditVerify } from './commands/auditVerify.ts';
+import { backup } from './commands/backup.ts';
 import type { Command } from './commands/command.ts';
 import { doctor } from './commands/doctor.ts';
 import { exitCode } from './commands/failure.ts';
 import { migrate } from './commands/migrate.ts';
+import { restore } from './commands/restore.ts';
 import { serve } from './commands/serve.ts';
+import { version } from './version.ts';
 
 /** Every command of `tributary`, in the order of its help. */
-const commands: readonly Command[] = [serve, migrate, doctor, auditVerify];
+const commands: readonly Command[] = [serve, migrate, doctor, backup, restore, auditVerify];
 
 async function main(): Promise<void> {
-  const { version } = JSON.parse(await readFile(join(import.meta.dirname, '..', 'package.json'), 'utf8')) as {
-    version: string;
-  };
   const program = new Program('tributary')
     .description('A learning health system for social programs that live inside primary care.')
-    .version(version)
+    .version(await version())
     .helpCommand(false)
     .showHelpAfterError('(--help says how it is used)')
     .exitOverride();
