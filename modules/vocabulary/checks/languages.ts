@@ -32,7 +32,7 @@ export function languageFaults(texts: readonly Placed[]): string[] {
     if (said.en.trim() === '' || said.fr.trim() === '') faults.push(`${at}: a language is empty`);
     if (said.en === said.fr && said.en.split(/\s+/).length > 3) faults.push(`${at}: not translated`);
     if (numbersDiffer(said)) faults.push(`${at}: the numbers differ between languages`);
-    if (/\w'\w/.test(said.fr) || /[^\u00a0]»|«[^\u00a0]| :/.test(said.fr)) {
+    if (/\p{L}'\p{L}/u.test(said.fr) || /[^\u00a0]»|«[^\u00a0]| :/.test(said.fr)) {
       faults.push(`${at}: French typography`);
     }
     return faults;
