@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { wordsOnDemand } from './wordsOnDemand.ts';
 
 const here = import.meta.dirname;
 
@@ -9,7 +10,7 @@ export default defineConfig({
   root: here,
   base: '/',
   publicDir: resolve(here, 'brand'),
-  plugins: [react()],
+  plugins: [wordsOnDemand(), react()],
   server: { proxy: { '/api': process.env['TRIBUTARY_SERVER'] ?? 'http://127.0.0.1:4870' } },
   build: {
     outDir: resolve(here, '../dist/web'),

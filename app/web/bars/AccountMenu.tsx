@@ -1,0 +1,51 @@
+import { useState } from 'react';
+import { useSession } from '../../../kernel/web/session.tsx';
+import { useWords } from '../../../kernel/web/words.tsx';
+import { Button, ButtonLink } from '../../../ui/action/Button.tsx';
+import { IconButton } from '../../../ui/action/IconButton.tsx';
+import { LanguageSwitch } from '../../../ui/action/LanguageSwitch.tsx';
+import { ThemeSwitch } from '../../../ui/action/ThemeSwitch.tsx';
+import { Sheet } from '../../../ui/overlay/Sheet.tsx';
+import { Failure } from '../../../ui/page/Failure.tsx';
+import { Stack } from '../../../ui/page/Layout.tsx';
+import words from '../words.json' with { type: 'json' };
+import classes from '../shell.module.css';
+
+/** Who is signed in and where, language, light or dark, one's own security page, and the way out. */
+export function AccountMenu() {
+  const t = useWords(words);
+  const { me, signOut } = useSession();
+  const [open, setOpen] = useState(false);
+  const [failure, setFailure] = useState<unknown>(undefined);
+  const leave = () => {
+    setFailure(undefined);
+    signOut().then(() => setOpen(false), setFailure);
+  };
+  if (me === undefined) return null;
+  return (
+    <>
+      <IconButton icon="account" label={t('account.open')} expanded={open} onClick={() => setOpen(true)} />
+      <Sheet open={open} onClose={() => setOpen(false)} title={me.account.name}>
+        <div className={classes['accountWhere']}>
+          <strong>{me.community.name}</strong>
+          <span>{me.sites.map(({ name }) => name).join(' · ')}</span>
+        </div>
+        <Stack gap={3}>
+          <LanguageSwitch />
+          <ThemeSwitch />
+        </Stack>
+        <Stack gap={3}>
+          <div onClickCapture={() => setOpen(false)}>
+            <ButtonLink to="/account" icon="lock" wide>
+              {t('account.security')}
+            </ButtonLink>
+          </div>
+          <Button icon="signOut" wide onClick={leave}>
+            {t('account.signOut')}
+          </Button>
+          <Failure of={failure} while="doing" />
+        </Stack>
+      </Sheet>
+    </>
+  );
+}
