@@ -1,12 +1,12 @@
 import { createHmac } from 'node:crypto';
 import type { Tx } from '../scope.ts';
 import { type Key, openBytes, type Place, sealBytes, Unreadable } from './ciphertext.ts';
-import { destroySubjectKeyRow } from './queries.ts';
-import { everywhere, heldKeys } from './ring.ts';
+import { destroySubjectKeyRow, everywhere } from './queries.ts';
+import { heldKeys } from './ring.ts';
 
 export { Unreadable } from './ciphertext.ts';
 export { unlockKeys } from './ring.ts';
-export { rotateKeys } from './rotate.ts';
+export { checkKeys, rotateKeys } from './rotate.ts';
 
 /** A text to seal: whose key, and where it will stand (`schema.table.column`, row id). */
 export type ToSeal = {

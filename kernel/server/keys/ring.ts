@@ -7,7 +7,6 @@ import {
   addSubjectKeys,
   type CommunityKeyRow,
   communityKeys,
-  everywhere,
   type SubjectKeyRow,
   subjectKeys,
 } from './queries.ts';
@@ -37,9 +36,9 @@ export class Ring {
     this.#root = root;
   }
 
-  /** The file of the root keys. */
-  get file(): string {
-    return this.#root.file;
+  /** The root keys. */
+  get root(): RootKeys {
+    return this.#root;
   }
 
   /** Forgets what is held for a subject. */
@@ -161,5 +160,3 @@ export function heldKeys(): Ring {
   if (held === undefined) throw new Error('the keys are locked: unlockKeys has not been called');
   return held;
 }
-
-export { everywhere };

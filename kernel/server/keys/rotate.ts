@@ -21,7 +21,7 @@ type StoredKey = CommunityKeyRow & { readonly communityId: string };
  * Each step is its own transaction: killed at any point, the next call goes on where it stopped.
  */
 export async function rotateKeys(database: Database, run: RotationRun = {}): Promise<Rotated> {
-  const root = await beginRootTurn(heldKeys().file);
+  const root = await beginRootTurn(heldKeys().root.file);
   run.afterStep?.();
   const turned = await turnCommunities(database, root, run);
   let subjects = 0;
@@ -113,4 +113,17 @@ async function rewrapBatch(tx: Tx, communityId: string, keys: OpenedKeys, limit:
     sql`select vault.rewrap_subject_keys(${communityId}, ${keys.current.id}, ${ids}::uuid[], ${wrapped}::bytea[])`,
   );
   return rows.length;
+}
+
+/** Makes sure the key file belongs to this database: every community's key opens. Throws a sentence for whoever starts the server. */
+export async function checkKeys(database: Database): Promise<void> {
+  const root = heldKeys().root;
+  try {
+    for (const [communityId, keys] of await storedKeys(database)) openKeys(root, communityId, keys);
+  } catch (error) {
+    throw new Error(
+      `The key file ${root.file} does not fit this database: what is sealed could not be read.`,
+      { cause: error },
+    );
+  }
 }

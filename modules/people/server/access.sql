@@ -220,6 +220,66 @@ begin
   return written;
 end $$;
 
+-- Who would see what of a client otherwise, were a directive given, or one ended. The change is made, every person of a care role asked
+-- for through the one decision, and the change and the borrowed context undone, whatever happens.
+create or replace function people.consequence(p_client uuid, p_given jsonb, p_ending uuid)
+returns table ("accountId" uuid, "siteIds" uuid[], "dataClass" text, before boolean)
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  community constant uuid := app.community();
+  home constant uuid := (select c.organisation_id from people.client c where c.community_id = community and c.id = p_client);
+  seen jsonb := '[]';
+  pass integer;
+begin
+  if not coalesce(people.may(p_client, 'identity', home), false) then return; end if;
+  begin
+    for pass in 0..1 loop
+      if pass = 1 and p_given is not null then
+        insert into people.directive (community_id, id, client_id, organisation_id, effect, binds, target_id, target_role, data_class, purpose, created_by)
+          values (community, gen_random_uuid(), p_client, home, p_given ->> 'effect', p_given ->> 'binds', (p_given ->> 'targetId')::uuid, p_given ->> 'targetRole',
+            p_given ->> 'dataClass', p_given ->> 'purpose', app.account());
+      elsif pass = 1 then
+        update people.directive d set valid_to = greatest(d.valid_from, now()), version = d.version + 1
+          where d.community_id = community and d.client_id = p_client and d.id = p_ending;
+      end if;
+      seen := seen || people.sight_of(p_client, home, pass);
+    end loop;
+    raise exception using errcode = 'TR002';
+  exception when sqlstate 'TR002' then null;
+  end;
+  return query
+    select (a ->> 'account')::uuid, array(select jsonb_array_elements_text(a -> 'sites'))::uuid[], a ->> 'class', (a ->> 'sees')::boolean
+    from jsonb_array_elements(seen) a
+    join jsonb_array_elements(seen) b on b ->> 'account' = a ->> 'account' and b ->> 'class' = a ->> 'class' and b ->> 'pass' = '1'
+    where a ->> 'pass' = '0' and a ->> 'sees' <> b ->> 'sees';
+end $$;
+
+-- Which classes of a client everybody of a care role may see; leaves the context of the last of them set, so only people.consequence asks it.
+create or replace function people.sight_of(p_client uuid, p_home uuid, p_pass integer) returns jsonb
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  community constant uuid := app.community();
+  person record;
+  seen jsonb := '[]';
+begin
+  for person in
+    select g.account_id, array_agg(distinct g.role) as roles, array_agg(distinct s.id) filter (where s.id is not null) as sites,
+      array_agg(distinct s.organisation_id) filter (where s.id is not null) as organisations
+    from identity.assignment g left join identity.site s on s.community_id = g.community_id and s.id = g.site_id
+    where g.community_id = community and g.role in ('coordinator', 'worker', 'clinician') and g.valid_from <= now() and (g.valid_to is null or g.valid_to > now())
+    group by g.account_id
+  loop
+    perform set_config('app.account', person.account_id::text, true), set_config('app.roles', person.roles::text, true),
+      set_config('app.sites', coalesce(person.sites, '{}')::text, true), set_config('app.care_sites', coalesce(person.sites, '{}')::text, true),
+      set_config('app.organisations', coalesce(person.organisations, '{}')::text, true),
+      set_config('app.care_organisations', coalesce(person.organisations, '{}')::text, true);
+    seen := seen || (select jsonb_agg(jsonb_build_object('account', person.account_id, 'sites', coalesce(person.sites, '{}'), 'class', k, 'pass', p_pass,
+        'sees', people.may(p_client, k, p_home)))
+      from unnest('{identity,notes,health,employment,supply,referral,evidence}'::text[]) as k);
+  end loop;
+  return seen;
+end $$;
+
 -- Keys, wrapped: useless without the root key. The zero community holds what belongs to the whole installation.
 create or replace function vault.community_keys(p_community uuid)
 returns table (id uuid, kind text, "rootId" uuid, wrapped bytea, current boolean)
@@ -300,7 +360,7 @@ create or replace function vault.drop_retired_keys(p_community uuid) returns voi
 $$;
 
 grant execute on function people.register(jsonb), people.join_circle(uuid, uuid, uuid, uuid, text), people.locate(jsonb),
-  people.break_glass(uuid, uuid, text, bytea, integer), people.review_override(uuid, integer, text),
+  people.break_glass(uuid, uuid, text, bytea, integer), people.review_override(uuid, integer, text), people.consequence(uuid, jsonb, uuid),
   vault.read_identity(uuid[], text[], boolean), vault.write_identity(uuid[], text[], bytea[]), vault.write_tokens(jsonb),
   vault.destroy_subject_key(uuid) to tributary_app;
 grant execute on function vault.community_keys(uuid), vault.add_community_key(uuid, uuid, text, uuid, bytea), vault.subject_keys(uuid[]),
@@ -351,7 +411,8 @@ select kernel.guard_for('vault.identity', 'tributary_search', 'true', 'select');
 select kernel.guard_for('identity.site', 'tributary_vault', 'true', 'select');
 select kernel.guard_for('people.client', 'tributary_vault', 'true', 'select, insert');
 select kernel.guard_for('people.circle', 'tributary_vault', 'true', 'select, insert');
-select kernel.guard_for('people.directive', 'tributary_vault', 'true', 'select');
+select kernel.guard_for('people.directive', 'tributary_vault', 'true', 'select, insert, update');
+select kernel.guard_for('identity.assignment', 'tributary_vault', 'true', 'select');
 select kernel.guard_for('people.override', 'tributary_vault', 'true', 'select, insert, update');
 select kernel.guard_for('people.history', 'tributary_vault', 'true', 'insert');
 select kernel.guard_for('vault.identity', 'tributary_vault', 'true', 'select, insert, update, delete');

@@ -1,0 +1,288 @@
+import { z } from 'zod';
+import { command, contract, query } from '../../kernel/contract.ts';
+import { Day, Id, Moment, Saved, Text, Version } from '../../kernel/fields.ts';
+import { PageAsked } from '../../kernel/page.ts';
+import { bindings, careRoles, dataClasses, overrideReasons, targetFits } from './model.ts';
+
+/** Names, numbers and safe contact of a client, as typed. */
+export const IdentityGiven = z.object({
+  name: Text(200, 1),
+  preferredName: Text(200).optional(),
+  birthDate: Day.optional(),
+  healthNumber: Text(40).optional(),
+  phone: Text(40).optional(),
+  address: Text(500).optional(),
+  safeContact: Text(500).optional(),
+});
+
+/** Changes to a client's identity: what is absent stays, null takes a fact away. */
+const IdentityChanges = z.object({
+  name: Text(200, 1).optional(),
+  preferredName: Text(200).nullish(),
+  birthDate: Day.nullish(),
+  healthNumber: Text(40).nullish(),
+  phone: Text(40).nullish(),
+  address: Text(500).nullish(),
+  safeContact: Text(500).nullish(),
+});
+
+const DirectiveGiven = z
+  .object({
+    clientId: Id,
+    effect: z.enum(['permit', 'deny']),
+    binds: z.enum(bindings),
+    targetId: Id.optional(),
+    targetRole: z.enum(careRoles).optional(),
+    dataClass: z.enum(['all', ...dataClasses]).default('all'),
+    purpose: z.enum(['all', 'care', 'program', 'evaluation']).default('all'),
+    givenHow: z.enum(['spoken', 'signed', 'substitute']).default('spoken'),
+    from: Moment.optional(),
+    to: Moment.optional(),
+  })
+  .refine(targetFits, { path: ['targetId'] });
+
+/** A client in a list: enough to know whom one means, two identifiers at least where they are known. */
+export const ClientLine = z.object({
+  clientId: Id,
+  siteId: Id,
+  name: z.string(),
+  preferredName: z.string().optional(),
+  birthDate: z.string().optional(),
+  addressHidden: z.boolean(),
+  version: Version,
+});
+export type ClientLine = z.infer<typeof ClientLine>;
+
+const CircleLine = z.object({
+  id: Id,
+  siteId: Id.nullable(),
+  accountId: Id.nullable(),
+  kind: z.string(),
+  from: z.string(),
+  to: z.string().nullable(),
+  version: Version,
+});
+
+const DirectiveLine = z.object({
+  id: Id,
+  effect: z.enum(['permit', 'deny']),
+  binds: z.enum(bindings),
+  targetId: Id.nullable(),
+  targetRole: z.string().nullable(),
+  dataClass: z.string(),
+  purpose: z.string(),
+  givenHow: z.string(),
+  from: z.string(),
+  to: z.string().nullable(),
+  version: Version,
+});
+export type DirectiveLine = z.infer<typeof DirectiveLine>;
+
+const Consequence = z.object({
+  people: z.array(
+    z.object({ accountId: Id, siteIds: z.array(Id), gains: z.array(z.string()), loses: z.array(z.string()) }),
+  ),
+});
+export type Consequence = z.infer<typeof Consequence>;
+
+const OneClient = z.object({
+  id: Id,
+  version: Version,
+  siteId: Id,
+  organisationId: Id,
+  status: z.enum(['active', 'closed']),
+  language: z.string().nullable(),
+  addressHidden: z.boolean(),
+  identity: IdentityGiven.partial(),
+  circle: z.array(CircleLine),
+  directives: z.array(DirectiveLine),
+  links: z.array(z.object({ id: Id, clientId: Id, version: Version })),
+  /** Until when an override of one's own lets one in; absent when one is entitled anyway. */
+  overrideUntil: z.string().optional(),
+});
+export type OneClient = z.infer<typeof OneClient>;
+
+const care = [...careRoles];
+const theClient = ({ input }: { input: { clientId: string } }) => [input.clientId];
+const theRows = ({ output }: { output: { rows: readonly { clientId: string }[] } }) =>
+  output.rows.map((row) => row.clientId);
+
+/** What may be asked about clients: who they are, who works with them, what they allow. */
+export const people = contract('people', {
+  registerClient: command({
+    about: 'Registers a client at one of my sites, which becomes the first of their circle.',
+    who: care,
+    input: z.object({
+      id: Id.optional(),
+      siteId: Id,
+      identity: IdentityGiven,
+      language: z.string().max(35).optional(),
+      addressHidden: z.boolean().default(false),
+    }),
+    output: Saved,
+    subjects: ({ output }) => [output.id],
+  }),
+  reviseIdentity: command({
+    about: 'Corrects who a client is; what was written before is kept.',
+    who: care,
+    input: z.object({
+      clientId: Id,
+      version: Version,
+      identity: IdentityChanges,
+      language: z.string().max(35).nullish(),
+      addressHidden: z.boolean().optional(),
+    }),
+    output: Saved,
+    subjects: theClient,
+  }),
+  searchClients: query({
+    about:
+      'Finds clients I may see by part of a name (misspelt or without accents too), birth date, phone or health number.',
+    who: care,
+    input: z.object({ text: Text(100), limit: z.int().min(1).max(50).default(12) }),
+    output: z.object({ rows: z.array(ClientLine) }),
+    subjects: theRows,
+  }),
+  listClients: query({
+    about: 'The clients I may see, newest first.',
+    who: care,
+    input: PageAsked.extend({ siteId: Id.optional() }),
+    output: z.object({ rows: z.array(ClientLine), next: z.string().optional() }),
+    subjects: theRows,
+  }),
+  openClient: query({
+    about: 'One client: who they are, their circle, and what they allow.',
+    who: care,
+    input: z.object({ clientId: Id }),
+    output: OneClient,
+    subjects: theClient,
+  }),
+  revealAddress: query({
+    about: 'The address and safe contact of a client whose address is hidden.',
+    who: care,
+    stepUp: true,
+    input: z.object({ clientId: Id }),
+    output: z.object({ address: z.string().optional(), safeContact: z.string().optional() }),
+    subjects: theClient,
+  }),
+  joinCircle: command({
+    about: 'Brings a site or a person of the community into the circle of a client.',
+    who: care,
+    input: z
+      .object({
+        id: Id.optional(),
+        clientId: Id,
+        siteId: Id.optional(),
+        accountId: Id.optional(),
+        kind: z.string().min(1).max(40),
+      })
+      .refine((given) => (given.siteId === undefined) !== (given.accountId === undefined), {
+        path: ['siteId'],
+      }),
+    output: Saved,
+    subjects: theClient,
+  }),
+  leaveCircle: command({
+    about: 'Ends a relationship with a client.',
+    who: care,
+    input: z.object({ clientId: Id, id: Id, version: Version }),
+    output: Saved,
+    subjects: theClient,
+  }),
+  previewDirective: query({
+    about: 'Who would gain and who would lose sight of what, were this directive given.',
+    who: care,
+    input: DirectiveGiven,
+    output: Consequence,
+    subjects: theClient,
+  }),
+  giveDirective: command({
+    about: 'Records what a client allows or forbids.',
+    who: care,
+    input: DirectiveGiven.and(z.object({ id: Id.optional() })),
+    output: Saved,
+    subjects: theClient,
+  }),
+  previewEnding: query({
+    about: 'Who would gain and who would lose sight of what, were this directive ended now.',
+    who: care,
+    input: z.object({ clientId: Id, id: Id }),
+    output: Consequence,
+    subjects: theClient,
+  }),
+  endDirective: command({
+    about: 'Ends a directive from now on; that it was in force until now stays recorded.',
+    who: care,
+    input: z.object({ clientId: Id, id: Id, version: Version }),
+    output: Saved,
+    subjects: theClient,
+  }),
+  locateClient: query({
+    about:
+      'Looks for one client outside my circle by health number, or by whole name and birth date; tells only that they are here.',
+    who: care,
+    input: z.object({
+      name: Text(200).optional(),
+      birthDate: Day.optional(),
+      healthNumber: Text(40).optional(),
+    }),
+    output: z.object({ rows: z.array(z.object({ clientId: Id })) }),
+    subjects: theRows,
+  }),
+  breakGlass: command({
+    about:
+      'Takes access to one client for an hour because it cannot wait; the privacy officer is told and reviews it.',
+    who: care,
+    stepUp: true,
+    input: z.object({
+      id: Id.optional(),
+      clientId: Id,
+      reasonCode: z.enum(overrideReasons),
+      reason: Text(2_000, 3),
+    }),
+    output: Saved,
+    subjects: theClient,
+  }),
+  listOverrides: query({
+    about: 'Access that was taken without entitlement, unreviewed first, for the privacy officer.',
+    who: ['privacy'],
+    input: PageAsked,
+    output: z.object({
+      rows: z.array(
+        z.object({
+          id: Id,
+          clientId: Id,
+          accountId: Id,
+          reasonCode: z.string(),
+          reason: z.string(),
+          startedAt: z.string(),
+          endsAt: z.string(),
+          review: z.enum(['waiting', 'justified', 'unjustified']),
+          version: Version,
+        }),
+      ),
+      next: z.string().optional(),
+    }),
+    subjects: theRows,
+  }),
+  reviewOverride: command({
+    about: 'The privacy officer finds an override justified or not.',
+    who: ['privacy'],
+    input: z.object({ id: Id, version: Version, verdict: z.enum(['justified', 'unjustified']) }),
+    output: Saved,
+  }),
+  linkDuplicates: command({
+    about: 'Records that two records are the same person; neither is changed.',
+    who: care,
+    input: z.object({ id: Id.optional(), clientId: Id, otherId: Id }),
+    output: Saved,
+    subjects: ({ input }) => [input.clientId, input.otherId],
+  }),
+  unlinkDuplicates: command({
+    about: 'Takes back that two records are the same person.',
+    who: care,
+    input: z.object({ clientId: Id, id: Id, version: Version }),
+    output: Saved,
+    subjects: theClient,
+  }),
+});

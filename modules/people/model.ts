@@ -1,0 +1,58 @@
+/** The facts that name or find a client; each is sealed by itself. */
+export const identityFields = [
+  'name',
+  'preferred_name',
+  'birth_date',
+  'health_number',
+  'phone',
+  'address',
+  'safe_contact',
+] as const;
+export type IdentityField = (typeof identityFields)[number];
+
+/** Facts that a hidden address takes out of every list, export and print. */
+export const hideableFields: readonly IdentityField[] = ['address', 'safe_contact'];
+
+/** The classes of data that a client's directives speak about. */
+export const dataClasses = [
+  'identity',
+  'notes',
+  'health',
+  'employment',
+  'supply',
+  'referral',
+  'evidence',
+] as const;
+export type DataClass = (typeof dataClasses)[number];
+
+/** Whom a directive binds. `everyone_but` spares one site, organisation or person. */
+export const bindings = ['everyone', 'organisation', 'site', 'role', 'person', 'everyone_but'] as const;
+export type Binding = (typeof bindings)[number];
+
+/** Roles that work with clients; nobody else ever sees a client's record. */
+export const careRoles = ['coordinator', 'worker', 'clinician'] as const;
+
+/** Why an override may be taken. */
+export const overrideReasons = ['danger_to_life', 'danger_to_others', 'cannot_ask', 'handover'] as const;
+
+/** How long an override lasts, in minutes. */
+export const overrideMinutes = 60;
+
+/** A directive names a target exactly when it binds one: an id, or a role. */
+export function targetFits(given: {
+  binds: Binding;
+  targetId?: string | undefined;
+  targetRole?: string | undefined;
+}): boolean {
+  const wantsRole = given.binds === 'role';
+  const wantsId = !wantsRole && given.binds !== 'everyone';
+  return (given.targetRole !== undefined) === wantsRole && (given.targetId !== undefined) === wantsId;
+}
+
+/** What the screen says of a client before anything else: the preferred name, or the name. */
+export function calledBy(identity: {
+  name?: string | undefined;
+  preferredName?: string | undefined;
+}): string {
+  return identity.preferredName ?? identity.name ?? '';
+}
