@@ -1,12 +1,32 @@
 -- Who may see which row of identity: the present truth.
 
-select kernel.guard('identity.community', $$community_id = app.community()$$);
-select kernel.guard('identity.organisation', $$community_id = app.community()$$);
-select kernel.guard('identity.site', $$community_id = app.community()$$);
-select kernel.guard('identity.account', $$community_id = app.community()$$);
-select kernel.guard('identity.assignment', $$community_id = app.community()$$);
-select kernel.guard('identity.session', $$community_id = app.community() and account_id = app.account()$$);
-select kernel.guard('identity.history', $$community_id = app.community()$$);
+-- Everybody in a community sees its places and its people; stewards change them, and the system and the console may.
+select kernel.guard('identity.community', $$community_id = app.community() and app.has_role('{steward,system,console}')$$);
+select kernel.guard_for('identity.community', 'tributary_app', 'community_id = app.community()', 'select');
+select kernel.guard('identity.organisation', $$community_id = app.community() and app.has_role('{steward,system,console}')$$);
+select kernel.guard_for('identity.organisation', 'tributary_app', 'community_id = app.community()', 'select');
+select kernel.guard('identity.site', $$community_id = app.community() and app.has_role('{steward,system,console}')$$);
+select kernel.guard_for('identity.site', 'tributary_app', 'community_id = app.community()', 'select');
+select kernel.guard('identity.account', $$community_id = app.community() and (app.has_role('{steward,system,console}') or id = app.account())$$);
+select kernel.guard_for('identity.account', 'tributary_app', 'community_id = app.community()', 'select');
+select kernel.guard('identity.assignment', $$community_id = app.community() and app.has_role('{steward,system,console}')$$);
+select kernel.guard_for('identity.assignment', 'tributary_app', 'community_id = app.community()', 'select');
+
+-- What proves who somebody is belongs to that person; the system and the console set it for demo accounts and in emergencies.
+select kernel.guard('identity.session', $$community_id = app.community() and (account_id = app.account() or app.has_role('{steward,system,console}'))$$);
+select kernel.guard('identity.password', $$community_id = app.community() and (id = app.account() or app.has_role('{system,console}'))$$, true);
+select kernel.guard('identity.totp', $$community_id = app.community() and (id = app.account() or app.has_role('{system,console}'))$$, true);
+select kernel.guard('identity.passkey', $$community_id = app.community() and account_id = app.account()$$);
+select kernel.guard('identity.challenge', $$community_id = app.community() and account_id = app.account()$$, true);
+select kernel.guard('identity.invitation', $$community_id = app.community() and (account_id = app.account() or app.has_role('{steward,system,console}'))$$);
+select kernel.guard('identity.known_place', $$community_id = app.community() and account_id = app.account()$$, true);
+select kernel.guard('identity.throttle', 'false');
+revoke all on identity.throttle from tributary_app;
+
+-- Earlier versions are added by everybody's changes, read by those who answer for the accounts, and never changed.
+select kernel.guard('identity.history', $$community_id = app.community() and app.has_role('{steward,privacy}')$$);
+revoke insert, update on identity.history from tributary_app;
+select kernel.guard_for('identity.history', 'tributary_app', 'community_id = app.community()', 'insert');
 
 -- Sign-in looks a session or an account up before anybody is known.
 select kernel.guard_for('identity.community', 'tributary_door', 'true', 'select');
@@ -15,11 +35,16 @@ select kernel.guard_for('identity.site', 'tributary_door', 'true', 'select');
 select kernel.guard_for('identity.account', 'tributary_door', 'true', 'select');
 select kernel.guard_for('identity.assignment', 'tributary_door', 'true', 'select');
 select kernel.guard_for('identity.session', 'tributary_door', 'true', 'select, insert, update');
+select kernel.guard_for('identity.password', 'tributary_door', 'true', 'select');
+select kernel.guard_for('identity.passkey', 'tributary_door', 'true', 'select');
+select kernel.guard_for('identity.known_place', 'tributary_door', 'true', 'select');
+select kernel.guard_for('identity.invitation', 'tributary_door', 'true', 'select');
+select kernel.guard_for('identity.challenge', 'tributary_door', $$community_id = '00000000-0000-0000-0000-000000000000'$$, 'select, insert, delete');
+select kernel.guard_for('identity.throttle', 'tributary_door', $$community_id = '00000000-0000-0000-0000-000000000000'$$, 'select, insert, update, delete');
 
 -- Jobs run in each community as its system account.
 select kernel.guard_for('identity.community', 'tributary_worker', 'true', 'select');
 select kernel.guard_for('identity.account', 'tributary_worker', $$kind = 'system'$$, 'select');
-
 -- Opens a session for the transaction: finds who holds the token, sets the context that every policy reads, and gives the actor.
 create or replace function identity.open_session(p_community uuid, p_hash bytea)
 returns table ("accountId" uuid, "sessionId" uuid, locale text, "steppedUpAt" timestamptz, now timestamptz, roles jsonb, "siteIds" uuid[], "organisationIds" uuid[])
@@ -50,4 +75,45 @@ begin
     set_config('app.organisations', given.organisations::text, true), set_config('app.studies', given.studies::text, true);
   return query select held.account_id, held.id, held.locale, held.stepped_up_at, now(), given.roles, given.sites, given.organisations;
 end $$;
-select kernel.hand_over('identity.open_session(uuid, bytea)', 'tributary_door', 'tributary_server');
+select kernel.hand_over('identity.open_session(uuid, bytea)', 'tributary_door', 'tributary_server, tributary_door');
+
+-- How many seconds a try has to wait; 0 when it may go ahead. The first key is tried by one at a time, so that a volley counts as its number.
+create or replace function identity.admit_try(p_keys bytea[]) returns integer
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  seconds integer;
+begin
+  if not pg_try_advisory_xact_lock(hashtextextended(encode(p_keys[1], 'hex'), 740232)) then return 1; end if;
+  select coalesce(max(ceil(extract(epoch from t.blocked_until - clock_timestamp()))), 0)::int into seconds
+    from identity.throttle t
+    where t.community_id = '00000000-0000-0000-0000-000000000000' and t.key = any (p_keys) and t.blocked_until > clock_timestamp();
+  return seconds;
+end $$;
+select kernel.hand_over('identity.admit_try(bytea[])', 'tributary_door', 'tributary_door, tributary_app');
+
+-- Counts a failure for each key. From a key's limit on, each further failure doubles the wait: 15 seconds at first, 15 minutes at most. A quarter of an hour of quiet starts anew.
+create or replace function identity.fail_try(p_keys bytea[], p_limits integer[]) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  one record;
+  counted integer;
+begin
+  for one in select k.key, k.allowed from unnest(p_keys, p_limits) as k (key, allowed) order by k.key loop
+    insert into identity.throttle as t (key, failures, last_at) values (one.key, 1, clock_timestamp())
+      on conflict (community_id, key) do update set last_at = clock_timestamp(),
+        failures = case when greatest(t.last_at, t.blocked_until) < clock_timestamp() - interval '15 minutes' then 1 else t.failures + 1 end
+      returning failures into counted;
+    update identity.throttle t set blocked_until = case when counted < one.allowed then null
+        else clock_timestamp() + least(interval '15 minutes', interval '15 seconds' * power(2, least(counted - one.allowed, 10))) end
+      where t.community_id = '00000000-0000-0000-0000-000000000000' and t.key = one.key;
+  end loop;
+  delete from identity.throttle t where t.community_id = '00000000-0000-0000-0000-000000000000' and t.last_at < clock_timestamp() - interval '1 day';
+end $$;
+select kernel.hand_over('identity.fail_try(bytea[], integer[])', 'tributary_door', 'tributary_door, tributary_app');
+
+-- Forgets the failures counted under one key: somebody got in there.
+create or replace function identity.forgive_tries(p_key bytea) returns void
+language sql security definer set search_path = pg_catalog, pg_temp as $$
+  delete from identity.throttle t where t.community_id = '00000000-0000-0000-0000-000000000000' and t.key = p_key;
+$$;
+select kernel.hand_over('identity.forgive_tries(bytea)', 'tributary_door', 'tributary_door, tributary_app');

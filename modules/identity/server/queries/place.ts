@@ -1,0 +1,51 @@
+import type { Bilingual } from '../../../../kernel/fields.ts';
+import type { Tx } from '../../../../kernel/server/scope.ts';
+import { sql } from '../../../../kernel/server/sql.ts';
+
+/** A site with the organisation that runs it. */
+export type SiteRow = {
+  readonly id: string;
+  readonly code: string;
+  readonly name: Bilingual;
+  readonly setting: string | null;
+  readonly closedAt: Date | null;
+  readonly organisationId: string;
+  readonly organisationName: Bilingual;
+};
+
+/** Every site of the actor's community, by code. */
+export const allSites = (tx: Tx) =>
+  tx.many<SiteRow>(sql`select id, code, jsonb_build_object('en', name_en, 'fr', name_fr) as name, setting, closed_at as "closedAt",
+      organisation_id as "organisationId", jsonb_build_object('en', organisation_name_en, 'fr', organisation_name_fr) as "organisationName"
+    from identity.site_view where community_id = ${tx.actor.communityId} order by code`);
+
+/** The actor's community. */
+export const ownCommunity = (tx: Tx) =>
+  tx.one<{ id: string; name: Bilingual; timeZone: string }>(sql`
+    select community_id as id, jsonb_build_object('en', name_en, 'fr', name_fr) as name, time_zone as "timeZone"
+    from identity.community_view where community_id = ${tx.actor.communityId}`);
+
+/** True once any community stands: the installation is set up. */
+export const anyCommunity = async (tx: Tx) =>
+  (await tx.one<{ any: boolean }>(sql`select exists (select from identity.community) as any`)).any;
+
+/** Adds a community. */
+export const insertCommunity = (
+  tx: Tx,
+  row: { code: string; name: Bilingual; timeZone: string; region: string | null; anonymous: boolean },
+) =>
+  tx.run(sql`insert into identity.community (community_id, code, name_en, name_fr, time_zone, region, anonymous)
+    values (${tx.actor.communityId}, ${row.code}, ${row.name.en}, ${row.name.fr}, ${row.timeZone}, ${row.region}, ${row.anonymous})`);
+
+/** Adds an organisation. */
+export const insertOrganisation = (tx: Tx, row: { id: string; code: string; name: Bilingual }) =>
+  tx.run(sql`insert into identity.organisation (community_id, id, code, name_en, name_fr)
+    values (${tx.actor.communityId}, ${row.id}, ${row.code}, ${row.name.en}, ${row.name.fr})`);
+
+/** Adds a site. */
+export const insertSite = (
+  tx: Tx,
+  row: { id: string; organisationId: string; code: string; name: Bilingual; setting: string | null },
+) =>
+  tx.run(sql`insert into identity.site (community_id, id, organisation_id, code, name_en, name_fr, setting)
+    values (${tx.actor.communityId}, ${row.id}, ${row.organisationId}, ${row.code}, ${row.name.en}, ${row.name.fr}, ${row.setting})`);
