@@ -1,0 +1,190 @@
+import { extent } from 'd3-array';
+import { scaleLinear } from 'd3-scale';
+import { line } from 'd3-shape';
+import { createElement as h } from 'react';
+import type { ReactElement } from 'react';
+import type { Ink } from './ink.ts';
+import { runMedian, shifts } from './runRules.ts';
+import type { RunPoint } from './runRules.ts';
+
+/** A run chart drawn to a width in pixels; texts come said in the reader's language. */
+export type RunDrawing = {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly points: readonly RunPoint[];
+  /** When something was tried: the index of the first point after it, with a short name. */
+  readonly marks?: readonly { readonly at: number; readonly label: string }[] | undefined;
+  /** How many first points make the median; all when absent. */
+  readonly baseline?: number | undefined;
+  readonly medianText: string;
+  readonly format: (value: number) => string;
+  readonly width: number;
+  readonly height?: number | undefined;
+  readonly ink: Ink;
+};
+
+const edge = { top: 26, right: 14, bottom: 30, left: 44 };
+
+/** Points in time order, their median, what was tried and when, and stretches that show a sustained shift. */
+export function runSvg(drawing: RunDrawing): ReactElement {
+  const { points, width, ink, id } = drawing;
+  const height = drawing.height ?? 240;
+  const x = scaleLinear([0, Math.max(1, points.length - 1)], [edge.left, width - edge.right]);
+  const [, high = 1] = extent(points, ({ value }) => value ?? undefined);
+  const y = scaleLinear([0, Math.max(high, 1)], [height - edge.bottom, edge.top]).nice(4);
+  const middle = runMedian(points, drawing.baseline);
+  const at = (point: RunPoint, index: number) => ({ x: x(index), y: y(point.value ?? 0) });
+  const path = line<RunPoint>(
+    (_point, index) => x(index),
+    ({ value }) => y(value ?? 0),
+  ).defined(({ value }) => value !== null)([...points]);
+  return h(
+    'svg',
+    { ...frame(drawing, height), fontFamily: ink.font, fontSize: 12.5 },
+    h('title', { id: `${id}-title` }, drawing.title),
+    h('desc', { id: `${id}-desc` }, drawing.summary),
+    ...y.ticks(4).map((tick) => gridLine(tick, y(tick), drawing)),
+    ...timeLabels(drawing, x, height),
+    ...(middle === undefined ? [] : medianLine(drawing, y(middle))),
+    ...(middle === undefined ? [] : shiftBands(drawing, middle, x, y)),
+    ...(drawing.marks ?? []).map((mark) => trialMark(mark, x, height, drawing)),
+    h('path', {
+      key: 'run',
+      d: path ?? '',
+      fill: 'none',
+      stroke: ink.main,
+      strokeWidth: 2,
+      strokeLinejoin: 'round',
+    }),
+    ...points.flatMap((point, index) => {
+      const { x: cx, y: cy } = at(point, index);
+      if (point.value === null) return [];
+      return h('circle', {
+        key: `p${index}`,
+        cx,
+        cy,
+        r: 3.4,
+        fill: ink.main,
+        stroke: ink.ground,
+        strokeWidth: 1.4,
+      });
+    }),
+  );
+}
+
+function frame({ id, width }: RunDrawing, height: number) {
+  return {
+    xmlns: 'http://www.w3.org/2000/svg',
+    role: 'img',
+    'aria-labelledby': `${id}-title ${id}-desc`,
+    viewBox: `0 0 ${width} ${height}`,
+    width,
+    height,
+  };
+}
+
+function gridLine(tick: number, y: number, { width, ink, format }: RunDrawing): ReactElement {
+  return h(
+    'g',
+    { key: `y${tick}` },
+    h('line', { x1: edge.left, x2: width - edge.right, y1: y, y2: y, stroke: ink.line }),
+    h('text', { x: edge.left - 8, y: y + 4, textAnchor: 'end', fill: ink.soft }, format(tick)),
+  );
+}
+
+function timeLabels(
+  { points, width, ink }: RunDrawing,
+  x: (index: number) => number,
+  height: number,
+): ReactElement[] {
+  const room = Math.max(2, Math.floor((width - edge.left) / 92));
+  const every = Math.max(1, Math.ceil(points.length / room));
+  return points.flatMap(({ label }, index) => {
+    if (index % every !== 0) return [];
+    const anchor = index === 0 ? 'start' : x(index) > width - 50 ? 'end' : 'middle';
+    return h(
+      'text',
+      { key: `x${index}`, x: x(index), y: height - 8, textAnchor: anchor, fill: ink.soft },
+      label,
+    );
+  });
+}
+
+function medianLine({ width, ink, medianText }: RunDrawing, y: number): ReactElement[] {
+  return [
+    h('line', {
+      key: 'm',
+      x1: edge.left,
+      x2: width - edge.right,
+      y1: y,
+      y2: y,
+      stroke: ink.text,
+      strokeDasharray: '6 5',
+    }),
+    h(
+      'text',
+      { key: 'mt', x: width - edge.right, y: y - 6, textAnchor: 'end', fill: ink.text, ...halo(ink) },
+      medianText,
+    ),
+  ];
+}
+
+function shiftBands(
+  { points, ink, baseline }: RunDrawing,
+  middle: number,
+  x: (index: number) => number,
+  y: (value: number) => number,
+): ReactElement[] {
+  return shifts(points, middle).map(({ from, to }) => {
+    const inside = points.slice(from, to + 1).flatMap(({ value }) => (value === null ? [] : [value]));
+    const all = [...inside, middle].map(y);
+    const top = Math.min(...all) - 9;
+    const tall = Math.max(...all) + 9 - top;
+    const box = { x: x(from) - 9, y: top, width: x(to) - x(from) + 18, height: tall, rx: 9 };
+    return h('rect', {
+      key: `s${from}`,
+      ...box,
+      fill: ink.mark,
+      opacity: baseline === undefined ? 0.13 : 0.16,
+    });
+  });
+}
+
+function trialMark(
+  mark: { at: number; label: string },
+  x: (index: number) => number,
+  height: number,
+  { width, ink }: RunDrawing,
+): ReactElement {
+  const at = x(mark.at - 0.5);
+  const late = at > width * 0.6;
+  return h(
+    'g',
+    { key: `t${mark.at}` },
+    h('line', {
+      x1: at,
+      x2: at,
+      y1: edge.top - 6,
+      y2: height - edge.bottom,
+      stroke: ink.mark,
+      strokeWidth: 1.75,
+    }),
+    h('path', { d: `M${at} ${edge.top - 8}l5 7h-10Z`, fill: ink.mark }),
+    h(
+      'text',
+      {
+        x: late ? at - 8 : at + 8,
+        y: edge.top - 10,
+        textAnchor: late ? 'end' : 'start',
+        fill: ink.mark,
+        fontWeight: 600,
+      },
+      mark.label,
+    ),
+  );
+}
+
+function halo(ink: Ink) {
+  return { paintOrder: 'stroke', stroke: ink.ground, strokeWidth: 4, strokeLinejoin: 'round' } as const;
+}
