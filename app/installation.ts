@@ -1,11 +1,14 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type SealingKey, sealingKey } from '../kernel/server/audit/seal.ts';
+import { newId } from '../kernel/id.ts';
 import { jobsSchema } from '../kernel/server/jobs.ts';
+import { unlockKeys } from '../kernel/server/keys/index.ts';
 import { migrate } from '../kernel/server/migrate.ts';
 import { openDatabase, type OpenDatabase } from '../kernel/server/postgres/index.ts';
 import { prepareJobs } from '../kernel/server/prepareJobs.ts';
 import { type Database, openDoor } from '../kernel/server/scope.ts';
+import { loadDefinitions, readDefinitions } from '../modules/vocabulary/server/index.ts';
 
 /** Where an installation lives and how it is opened. */
 export type Opening = {
@@ -36,6 +39,12 @@ export async function moduleOrder(): Promise<readonly string[]> {
   return modules;
 }
 
+/** Publishes what `definitions/` holds; versions that are there already stay as they are. */
+export async function publishDefinitions(database: Database): Promise<void> {
+  const definitions = await readDefinitions(join(root, 'definitions'));
+  await database.asWorker({ id: newId() }, (tx) => loadDefinitions(tx, definitions));
+}
+
 /** Opens the database, brings its schema up to this program, and reads the keys; used by the server and by every command. */
 export async function openInstallation(opening: Opening): Promise<Installation> {
   const folders = {
@@ -49,7 +58,9 @@ export async function openInstallation(opening: Opening): Promise<Installation> 
     await migrate(opened.admin, { root, modules: await moduleOrder() }, opened.login);
     await prepareJobs(opened.admin, jobsSchema);
     const sealing = await sealingKey(folders.keys);
+    await unlockKeys(join(folders.keys, 'master.json'));
     const database = openDoor(opened.server);
+    await publishDefinitions(database);
     const close = async () => {
       await database.close();
       await opened.stop();

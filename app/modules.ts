@@ -1,4 +1,21 @@
 import type { ServerModule } from '../kernel/server/module.ts';
+import { directoryServer } from '../modules/directory/server/index.ts';
+import { evidenceServer } from '../modules/evidence/server/index.ts';
+import { identityServer } from '../modules/identity/server/index.ts';
+import { learningServer } from '../modules/learning/server/index.ts';
+import { measuresServer } from '../modules/measures/server/index.ts';
+import { pathwayServer } from '../modules/pathway/server/index.ts';
+import { peopleServer } from '../modules/people/server/index.ts';
+import { vocabularyServer } from '../modules/vocabulary/server/index.ts';
 
 /** The capabilities of the server, in the order of architecture.json. */
-export const modules: readonly ServerModule[] = [];
+export const modules: readonly ServerModule[] = [
+  identityServer,
+  vocabularyServer,
+  peopleServer,
+  directoryServer,
+  pathwayServer,
+  measuresServer,
+  evidenceServer,
+  learningServer,
+];

@@ -1,7 +1,7 @@
 -- What is in the way and what helps, what is done about it, and what came of it.
 
 create schema learning;
-grant usage on schema learning to tributary_app, tributary_counter;
+grant usage on schema learning to tributary_app;
 
 create table learning.factor (
   community_id uuid not null,

@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { moduleOrder, root } from '../app/installation.ts';
+import { moduleOrder, publishDefinitions, root } from '../app/installation.ts';
 import { jobsSchema } from '../kernel/server/jobs.ts';
+import { unlockKeys } from '../kernel/server/keys/index.ts';
 import { migrate } from '../kernel/server/migrate.ts';
 import { openDatabase } from '../kernel/server/postgres/index.ts';
 import { prepareJobs } from '../kernel/server/prepareJobs.ts';
+import { openDoor } from '../kernel/server/scope.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -29,6 +31,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const template = { ...opened.admin, database: 'template_world' };
   await migrate(template, { root, modules: await moduleOrder() }, opened.login);
   await prepareJobs(template, jobsSchema);
+  await unlockKeys(join(dataDir, 'keys', 'master.json'));
+  const door = openDoor({ ...opened.server, database: 'template_world', max: 2 });
+  await publishDefinitions(door);
+  await door.close();
   project.provide('admin', opened.admin as never);
   project.provide('login', { ...opened.login });
   project.provide('dataDir', dataDir);

@@ -5,6 +5,7 @@ import pg from 'pg';
 import { inject } from 'vitest';
 import { modules } from '../app/modules.ts';
 import { newId } from '../kernel/id.ts';
+import { unlockKeys } from '../kernel/server/keys/index.ts';
 import { buildDoor } from '../kernel/server/serve.ts';
 import { type Actor, openDoor } from '../kernel/server/scope.ts';
 
@@ -62,6 +63,7 @@ async function makePlaces(admin: pg.Client) {
 /** A migrated copy of the database, two communities, and the HTTP door in front of it. Close it in `afterAll`. */
 export async function world() {
   const { admin: base, login, dataDir } = { admin: inject('admin'), login: inject('login'), dataDir: inject('dataDir') };
+  await unlockKeys(join(dataDir, 'keys', 'master.json'));
   const name = `world_${randomBytes(6).toString('hex')}`;
   const maker = new pg.Client(base);
   await maker.connect();

@@ -20,8 +20,7 @@ async function ensureRoles(client: pg.Client, login: { name: string; password?: 
   const self = (await client.query<{ me: string; super: boolean }>('select current_user as me, rolsuper as super from pg_roles where rolname = current_user')).rows[0];
   if (self && !self.super) await client.query(`grant ${[...roles, 'tributary_server'].join(', ')} to ${pg.escapeIdentifier(self.me)}`);
   if (!login) return;
-  if (!have.has(login.name)) await client.query(`create role ${pg.escapeIdentifier(login.name)} login noinherit in role tributary_server`);
-  await client.query(`grant tributary_app, tributary_door, tributary_worker, tributary_counter, tributary_server to ${pg.escapeIdentifier(login.name)}`);
+  if (!have.has(login.name)) await client.query(`create role ${pg.escapeIdentifier(login.name)} login inherit in role tributary_server`);
   if (login.password) await client.query(`alter role ${pg.escapeIdentifier(login.name)} password ${pg.escapeLiteral(login.password)}`);
   const limits = { statement_timeout: '10s', lock_timeout: '2s', idle_in_transaction_session_timeout: '30s' };
   for (const [name, value] of Object.entries(limits)) await client.query(`alter role ${pg.escapeIdentifier(login.name)} set ${name} = '${value}'`);

@@ -19,7 +19,7 @@ function fromDatabase(reason: pg.DatabaseError): Refusal | undefined {
     case '22001':
       return refuse('invalid', 'kernel.breaksRule', facts);
     case '42501':
-      return refuse('forbidden', 'kernel.notAllowed');
+      return /row-level security/.test(reason.message) ? refuse('forbidden', 'kernel.rowNotAllowed') : undefined;
     case 'TR001':
       return refuse('conflict', 'kernel.changedMeanwhile');
     case '40001':
