@@ -268,6 +268,17 @@ async function connected(config: pg.ClientConfig): Promise<pg.Client> {
   }
 }
 
+test.each(['role tributary_weak', 'database tributary', 'database postgres'])(
+  'an unsafe setting stored for %s is refused',
+  async (place) => {
+    const db = await opened();
+    if (place.startsWith('role')) await ask(db, 'create role tributary_weak');
+    await ask(db, `alter ${place} set synchronous_commit = off`);
+    await db.stop();
+    await expect(opened()).rejects.toThrow(/synchronous_commit is off/);
+  },
+);
+
 test('its log shows no value, whatever goes wrong with a statement', async () => {
   const db = await opened();
   const canary = 'Marguerite-Canari';

@@ -50,6 +50,7 @@ export async function assertSafeSettings(client: ClientBase, own: boolean): Prom
     ['server_encoding'],
   );
   const now = new Map(rows.map(({ name, value }) => [name, value]));
+  const stored = await storedSettings(client);
   const version = Number(now.get('server_version_num') ?? 0);
   if (version < oldest || version >= tooNew) {
     throw new StartFailure(
@@ -60,6 +61,10 @@ export async function assertSafeSettings(client: ClientBase, own: boolean): Prom
     throw new StartFailure(
       `The database is encoded in ${encodings[0]?.encoding}: Tributary needs one in UTF8.`,
     );
+  }
+  for (const { name, value } of stored) {
+    const allowed = durable[name] ?? discreet[name];
+    if (allowed && !allowed.includes(value)) now.set(name, value);
   }
   const differing = (table: Readonly<Record<string, readonly string[]>>) =>
     Object.entries(table).filter(
@@ -75,4 +80,13 @@ export async function assertSafeSettings(client: ClientBase, own: boolean): Prom
   if (bad.length > 0)
     throw new StartFailure(`The database would not keep its promises: ${bad.map(say).join('; ')}.`);
   return { version, warnings: telling.map(say) };
+}
+
+/** Settings stored for a role or a database: they hold for other sessions than ours, and so for the server's. */
+async function storedSettings(client: ClientBase): Promise<{ name: string; value: string }[]> {
+  const { rows } = await client.query<{ name: string; value: string }>(
+    `select split_part(one, '=', 1) as name, substr(one, strpos(one, '=') + 1) as value from pg_db_role_setting, unnest(setconfig) one
+     where setdatabase = 0 or setdatabase = (select oid from pg_database where datname in (current_database(), 'tributary') order by datname = 'tributary' desc limit 1)`,
+  );
+  return rows;
 }
