@@ -24,7 +24,9 @@ export const vocabulary = contract('vocabulary', {
     about: 'Lists the code systems in their latest versions.',
     who: 'signed-in',
     input: z.strictObject({}),
-    output: z.object({ systems: z.array(Listed.extend({ status: z.string(), counts: z.record(z.string(), z.int()) })) }),
+    output: z.object({
+      systems: z.array(Listed.extend({ status: z.string(), counts: z.record(z.string(), z.int()) })),
+    }),
   }),
   getSystem: query({
     about: 'Shows one code system with all its codes; the latest version unless one is named.',
@@ -33,7 +35,8 @@ export const vocabulary = contract('vocabulary', {
     output: z.object({ system: CodeSystem, versions: z.array(DefinitionVersion) }),
   }),
   searchCodes: query({
-    about: 'Finds codes by words of their names and definitions, in English or French, with or without accents.',
+    about:
+      'Finds codes by words of their names and definitions, in English or French, with or without accents.',
     who: 'signed-in',
     input: z.strictObject({
       text: Text(200, 1),

@@ -5,8 +5,13 @@ import { exampleMeasure, exampleProgram, exampleSystem } from './examples.ts';
 import { Definition, eligibilityOn, faultsOf, figuresOf, fold, pathOf, treeOf } from './model.ts';
 
 const folder = join(import.meta.dirname, '../../definitions');
-const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'));
-const contents = files.map((file) => ({ file, value: JSON.parse(readFileSync(join(folder, file), 'utf8')) as object }));
+const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+  name.endsWith('.json'),
+);
+const contents = files.map((file) => ({
+  file,
+  value: JSON.parse(readFileSync(join(folder, file), 'utf8')) as object,
+}));
 const documents = contents.filter(({ value }) => 'kind' in value);
 const definitions = documents.map(({ value }) => Definition.parse(value));
 
@@ -18,7 +23,11 @@ function at<K extends Kind>(kind: K, key: string): Extract<Definition, { kind: K
 }
 
 /** The faults of the whole set once one definition has been changed. */
-function faultsAfter<K extends Kind>(kind: K, key: string, change: (copy: Extract<Definition, { kind: K }>) => void) {
+function faultsAfter<K extends Kind>(
+  kind: K,
+  key: string,
+  change: (copy: Extract<Definition, { kind: K }>) => void,
+) {
   const copy = structuredClone(at(kind, key));
   change(copy);
   return faultsOf(definitions.map((one) => (one.kind === kind && one.key === key ? copy : one)));
@@ -69,7 +78,9 @@ describe('code systems', () => {
   const kinds = (key: string) => Map.groupBy(at('vocabulary', key).codes, (code) => code.kind);
   const count = (key: string, kind: string) => kinds(key).get(kind)?.length ?? 0;
   test('CFIR 2022 has its 5 domains, 48 constructs and 19 subconstructs', () => {
-    expect(['domain', 'construct', 'subconstruct'].map((kind) => count('cfir-2022', kind))).toEqual([5, 48, 19]);
+    expect(['domain', 'construct', 'subconstruct'].map((kind) => count('cfir-2022', kind))).toEqual([
+      5, 48, 19,
+    ]);
   });
   test('ERIC has its 73 strategies, numbered 1 to 73, in 9 clusters', () => {
     expect([count('eric-73', 'strategy'), count('eric-73', 'cluster')]).toEqual([73, 9]);
@@ -84,16 +95,32 @@ describe('code systems', () => {
     expect([count('coreq-32', 'item'), count('srqr-21', 'item')]).toEqual([32, 21]);
   });
   test.each([
-    ['a code given twice', (codes: { code: string }[]) => (codes[7] ??= { code: '' }).code = codes[6]?.code ?? ''],
+    [
+      'a code given twice',
+      (codes: { code: string }[]) => ((codes[7] ??= { code: '' }).code = codes[6]?.code ?? ''),
+    ],
     ['a code that is gone', (codes: { code: string }[]) => codes.splice(20, 1)],
-    ['a parent that is not there', (codes: { parent?: string | null }[]) => ((codes[3] ??= {}).parent = 'nowhere')],
-    ['a circle', (codes: { code?: string; parent?: string | null }[]) => ((codes[0] ??= {}).parent = codes[1]?.code ?? null)],
+    [
+      'a parent that is not there',
+      (codes: { parent?: string | null }[]) => ((codes[3] ??= {}).parent = 'nowhere'),
+    ],
+    [
+      'a circle',
+      (codes: { code?: string; parent?: string | null }[]) =>
+        ((codes[0] ??= {}).parent = codes[1]?.code ?? null),
+    ],
   ])('%s is a fault', (_what, change) => {
     expect(faultsAfter('vocabulary', 'cfir-2022', (copy) => change(copy.codes as never))).not.toEqual([]);
   });
   test('a tree keeps the published order, and a path tells two codes of one name apart', () => {
     const { codes } = at('vocabulary', 'cfir-2022');
-    expect(treeOf(codes).map((node) => node.code)).toEqual(['innovation', 'outer', 'inner', 'individuals', 'process']);
+    expect(treeOf(codes).map((node) => node.code)).toEqual([
+      'innovation',
+      'outer',
+      'inner',
+      'individuals',
+      'process',
+    ]);
     expect(pathOf(codes, 'process.engaging.recipients').map((one) => one.code)).toEqual([
       'process',
       'process.engaging',
@@ -111,14 +138,28 @@ describe('scales', () => {
     expect(scale.scoring.range).toEqual([25, 125]);
   });
   test('only scales whose text may ship have items', () => {
-    const shipped = definitions.filter((one) => one.kind === 'scale' && one.items.length > 0).map((one) => one.key);
+    const shipped = definitions
+      .filter((one) => one.kind === 'scale' && one.items.length > 0)
+      .map((one) => one.key);
     expect(shipped.sort()).toEqual(['gad-2', 'gad-7', 'ips-25', 'phq-2', 'phq-9']);
   });
   test.each([
-    ['withheld text that ships', 'who-5', (copy: Extract<Definition, { kind: 'scale' }>) => (copy.stem = { en: 'Over', fr: 'Au cours' })],
+    [
+      'withheld text that ships',
+      'who-5',
+      (copy: Extract<Definition, { kind: 'scale' }>) => (copy.stem = { en: 'Over', fr: 'Au cours' }),
+    ],
     ['an item that is gone', 'ips-25', (copy: Extract<Definition, { kind: 'scale' }>) => copy.items.pop()],
-    ['a gap between bands', 'phq-9', (copy: Extract<Definition, { kind: 'scale' }>) => copy.scoring.bands.splice(1, 1)],
-    ['a safety rule on no item', 'phq-9', (copy: Extract<Definition, { kind: 'scale' }>) => copy.safety && (copy.safety.item = 'q99')],
+    [
+      'a gap between bands',
+      'phq-9',
+      (copy: Extract<Definition, { kind: 'scale' }>) => copy.scoring.bands.splice(1, 1),
+    ],
+    [
+      'a safety rule on no item',
+      'phq-9',
+      (copy: Extract<Definition, { kind: 'scale' }>) => copy.safety && (copy.safety.item = 'q99'),
+    ],
   ])('%s is a fault', (_what, key, change) => {
     expect(faultsAfter('scale', key, (copy) => change(copy))).not.toEqual([]);
   });
@@ -132,7 +173,16 @@ describe('the ten anonymous programs', () => {
     expect(figures.programs).toBe(10);
     expect(figures.staff).toEqual({ fullTime: 125, partTime: 83, positions: 208, roles: 34 });
     expect(figures.staffByProgram.map((one) => [one.fullTime, one.partTime])).toEqual([
-      [8, 10], [30, 2], [9, 3], [11, 0], [6, 2], [10, 5], [35, 46], [7, 9], [1, 4], [8, 2],
+      [8, 10],
+      [30, 2],
+      [9, 3],
+      [11, 0],
+      [6, 2],
+      [10, 5],
+      [35, 46],
+      [7, 9],
+      [1, 4],
+      [8, 2],
     ]);
     expect(figures.formulations.rules.map((rule) => rule.count)).toEqual([15, 14, 13, 8, 11, 13]);
     expect(figures.programsPerSetting).toEqual({
@@ -143,18 +193,37 @@ describe('the ten anonymous programs', () => {
       'harm-reduction-program': 1,
     });
     expect(figures.programsPerBand).toEqual({ some: 4, all: 1, few: 1, most: 4 });
-    expect(profiles.programs.map((program) => program.medications.length)).toEqual([11, 11, 1, 3, 5, 12, 15, 6, 2, 6]);
+    expect(profiles.programs.map((program) => program.medications.length)).toEqual([
+      11, 11, 1, 3, 5, 12, 15, 6, 2, 6,
+    ]);
   });
   test.each([
-    ['a head too many', (copy: typeof profiles) => copy.programs[0]?.staff[0] && (copy.programs[0].staff[0].fullTime += 1)],
-    ['a head moved to another program', (copy: typeof profiles) => {
-      const [from, to] = [copy.programs[0]?.staff[2], copy.programs[1]?.staff[2]];
-      if (from && to) (from.fullTime -= 1), (to.fullTime += 1);
-    }],
+    [
+      'a head too many',
+      (copy: typeof profiles) => copy.programs[0]?.staff[0] && (copy.programs[0].staff[0].fullTime += 1),
+    ],
+    [
+      'a head moved to another program',
+      (copy: typeof profiles) => {
+        const [from, to] = [copy.programs[0]?.staff[2], copy.programs[1]?.staff[2]];
+        if (from) from.fullTime -= 1;
+        if (to) to.fullTime += 1;
+      },
+    ],
     ['a medication left out', (copy: typeof profiles) => copy.programs[4]?.medications.pop()],
-    ['a formulation nobody knows', (copy: typeof profiles) => copy.programs[4]?.medications[0] && (copy.programs[4].medications[0].formulation = 'tea')],
-    ['another setting', (copy: typeof profiles) => copy.programs[2] && (copy.programs[2].setting.type = 'stand-alone-clinic')],
-    ['another band', (copy: typeof profiles) => copy.programs[2] && (copy.programs[2].sufficientDose = 'few')],
+    [
+      'a formulation nobody knows',
+      (copy: typeof profiles) =>
+        copy.programs[4]?.medications[0] && (copy.programs[4].medications[0].formulation = 'tea'),
+    ],
+    [
+      'another setting',
+      (copy: typeof profiles) => copy.programs[2] && (copy.programs[2].setting.type = 'stand-alone-clinic'),
+    ],
+    [
+      'another band',
+      (copy: typeof profiles) => copy.programs[2] && (copy.programs[2].sufficientDose = 'few'),
+    ],
     ['a program left out', (copy: typeof profiles) => copy.programs.pop()],
   ])('%s is a fault', (_what, change) => {
     expect(faultsAfter('profiles', 'safer-supply-programs', (copy) => change(copy))).not.toEqual([]);
@@ -164,7 +233,11 @@ describe('the ten anonymous programs', () => {
 describe('program models', () => {
   test('three ship, each from referral to closing', () => {
     const programs = definitions.filter((one) => one.kind === 'program');
-    expect(programs.map((one) => one.key).sort()).toEqual(['safer-supply', 'social-prescribing', 'supported-employment']);
+    expect(programs.map((one) => one.key).sort()).toEqual([
+      'safer-supply',
+      'social-prescribing',
+      'supported-employment',
+    ]);
   });
   test('eligibility is what was in force on the day, the last day excluded', () => {
     const on = (day: string) => eligibilityOn(exampleProgram.eligibility, day).map((one) => one.id);
@@ -179,11 +252,20 @@ describe('program models', () => {
   type Program = Extract<Definition, { kind: 'program' }>;
   test.each([
     ['a measure nobody defined', (copy: Program) => copy.measures.push('tea-drunk')],
-    ['a pathway without a waitlist', (copy: Program) => (copy.stages = copy.stages.filter((stage) => stage.state !== 'waiting'))],
+    [
+      'a pathway without a waitlist',
+      (copy: Program) => (copy.stages = copy.stages.filter((stage) => stage.state !== 'waiting')),
+    ],
     ['stages out of order', (copy: Program) => copy.stages.reverse()],
     ['a reason given twice', (copy: Program) => copy.declineReasons.push(...copy.declineReasons.slice(0, 1))],
-    ['a sentence that ends before it begins', (copy: Program) => copy.eligibility[0] && (copy.eligibility[0].to = '2021-01-01')],
-    ['a scale that is not there', (copy: Program) => copy.scales.push({ key: 'tea', version: '1.0.0', for: 'client' })],
+    [
+      'a sentence that ends before it begins',
+      (copy: Program) => copy.eligibility[0] && (copy.eligibility[0].to = '2021-01-01'),
+    ],
+    [
+      'a scale that is not there',
+      (copy: Program) => copy.scales.push({ key: 'tea', version: '1.0.0', for: 'client' }),
+    ],
   ])('%s is a fault', (_what, change) => {
     expect(faultsAfter('program', 'supported-employment', change)).not.toEqual([]);
   });
@@ -192,17 +274,41 @@ describe('program models', () => {
 describe('links', () => {
   test('149 of 2,847 pairs of barrier and strategy are known, and are labelled partial', () => {
     const links = at('endorsements', 'cfir-eric');
-    expect([links.status, links.percentages.length, links.coverage.pairsPossible]).toEqual(['partial', 149, 39 * 73]);
+    expect([links.status, links.percentages.length, links.coverage.pairsPossible]).toEqual([
+      'partial',
+      149,
+      39 * 73,
+    ]);
   });
   test('49 recommendations and 40 themes point at constructs and strategies that exist', () => {
     expect(at('recommendations', 'recommended-strategies').entries).toHaveLength(49);
     expect(at('themes', 'published-themes').themes).toHaveLength(40);
   });
   test.each([
-    ['a construct that is not there', () => faultsAfter('themes', 'published-themes', (copy) => copy.themes[0] && (copy.themes[0].construct = 'tea'))],
-    ['another number of barriers', () => faultsAfter('themes', 'published-themes', (copy) => copy.themes.pop())],
-    ['a strategy that is not there', () => faultsAfter('recommendations', 'recommended-strategies', (copy) => copy.entries[0]?.strategies.push('tea'))],
-    ['a pair that went missing', () => faultsAfter('endorsements', 'cfir-eric', (copy) => copy.percentages.pop())],
+    [
+      'a construct that is not there',
+      () =>
+        faultsAfter(
+          'themes',
+          'published-themes',
+          (copy) => copy.themes[0] && (copy.themes[0].construct = 'tea'),
+        ),
+    ],
+    [
+      'another number of barriers',
+      () => faultsAfter('themes', 'published-themes', (copy) => copy.themes.pop()),
+    ],
+    [
+      'a strategy that is not there',
+      () =>
+        faultsAfter('recommendations', 'recommended-strategies', (copy) =>
+          copy.entries[0]?.strategies.push('tea'),
+        ),
+    ],
+    [
+      'a pair that went missing',
+      () => faultsAfter('endorsements', 'cfir-eric', (copy) => copy.percentages.pop()),
+    ],
   ])('%s is a fault', (_what, faults) => {
     expect(faults()).not.toEqual([]);
   });

@@ -81,7 +81,14 @@ export const exampleProgram: Program = {
     stage('left', 'closed'),
   ],
   eligibility: [
-    { id: 'near', en: 'Lives near.', fr: 'Vit à proximité.', from: '2024-01-01', to: '2025-01-01', required: true },
+    {
+      id: 'near',
+      en: 'Lives near.',
+      fr: 'Vit à proximité.',
+      from: '2024-01-01',
+      to: '2025-01-01',
+      required: true,
+    },
     { id: 'anywhere', en: 'Lives anywhere.', fr: 'Vit n’importe où.', from: '2025-01-01', required: true },
   ],
   principles: [],

@@ -8,14 +8,16 @@ import { Scale } from './shapes/scale.ts';
 
 export { faultsOf } from './checks/faults.ts';
 export { figuresOf } from './checks/profiles.ts';
-export { CodeEntry, type CodeNode, CodeSystem, pathOf, treeOf } from './shapes/codeSystem.ts';
+export { CodeEntry, CodeSystem } from './shapes/codeSystem.ts';
+export { eligibilityOn } from './shapes/eligibility.ts';
 export { fold } from './shapes/fold.ts';
 export { DefinitionVersion, Licence, Named, Reference, Said } from './shapes/header.ts';
 export { Endorsements, Recommendations, Themes } from './shapes/links.ts';
 export { Compute, Condition, Measure } from './shapes/measure.ts';
 export { CountingRule, Profile, Profiles } from './shapes/profiles.ts';
-export { EligibilitySentence, eligibilityOn, Program, stageStates } from './shapes/program.ts';
+export { EligibilitySentence, Program, stageStates } from './shapes/program.ts';
 export { bandOf, Scale, ScaleItem } from './shapes/scale.ts';
+export { type CodeNode, pathOf, treeOf } from './shapes/tree.ts';
 
 /** Any published definition; `kind` tells them apart. */
 export const Definition = z.discriminatedUnion('kind', [

@@ -55,7 +55,9 @@ export function faultsOf(definitions: readonly Definition[]): string[] {
   const measures = new Set(definitions.filter((one) => one.kind === 'measure').map((one) => one.key));
   const find: FindSystem = (to) =>
     definitions.filter((one) => one.kind === 'vocabulary').find((one) => nameOf(one) === nameOf(to));
-  const twice = repeated(definitions.map((one) => `${one.kind} ${nameOf(one)}`)).map((name) => `${name} is given twice`);
+  const twice = repeated(definitions.map((one) => `${one.kind} ${nameOf(one)}`)).map(
+    (name) => `${name} is given twice`,
+  );
   return [
     ...twice,
     ...definitions.flatMap((definition) =>

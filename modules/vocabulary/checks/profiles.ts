@@ -40,14 +40,17 @@ function staffByRole(programs: readonly Profile[], roles: readonly string[]) {
 function medicationFigures({ programs, checks }: Profiles, formulary: readonly CodeEntry[]) {
   const classOf = new Map(formulary.map((entry) => [entry.code, entry.parent ?? '']));
   const by = programsBy(programs, (one) => one.medications.map((given) => given.formulation));
-  const used = (name: string) => formulary.filter((entry) => entry.parent === name && by[entry.code] !== undefined);
+  const used = (name: string) =>
+    formulary.filter((entry) => entry.parent === name && by[entry.code] !== undefined);
   const counted = used(checks.formulations.class);
   return {
     formulations: {
       ...checks.formulations,
       rules: checks.formulations.rules.map((rule) => ({ ...rule, count: countBy(rule, counted) })),
     },
-    otherClasses: Object.fromEntries(Object.keys(checks.otherClasses).map((name) => [name, used(name).length])),
+    otherClasses: Object.fromEntries(
+      Object.keys(checks.otherClasses).map((name) => [name, used(name).length]),
+    ),
     programsPerFormulation: Object.fromEntries(counted.map(({ code }) => [code, by[code] ?? []])),
     programsWithClass: programsBy(programs, (one) =>
       one.medications.map((given) => classOf.get(given.formulation) ?? ''),

@@ -31,7 +31,9 @@ export function programFaults(program: Program, measures: ReadonlySet<string>): 
     ...twice,
     ...repeated(program.eligibility.map((one) => one.id)).map((id) => `eligibility ${id} is given twice`),
     ...holes.map((state) => `no stage is ${state}`),
-    ...(states.some((state, index) => state < (states[index - 1] ?? 0)) ? ['the stages are out of order'] : []),
+    ...(states.some((state, index) => state < (states[index - 1] ?? 0))
+      ? ['the stages are out of order']
+      : []),
     ...program.eligibility
       .filter((one) => one.to !== undefined && one.to <= one.from)
       .map((one) => `eligibility ${one.id} ends before it begins`),

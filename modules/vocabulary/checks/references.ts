@@ -18,8 +18,16 @@ export function linkFaults(links: Recommendations | Themes | Endorsements, find:
   if (links.kind === 'themes') {
     const studies = new Set(links.studies.map((study) => study.code));
     return [
-      ...unknown('construct', links.themes.flatMap((one) => [one.construct, ...one.alternates]), constructs),
-      ...unknown('study', [...links.themes, ...links.statements].map((one) => one.study), studies),
+      ...unknown(
+        'construct',
+        links.themes.flatMap((one) => [one.construct, ...one.alternates]),
+        constructs,
+      ),
+      ...unknown(
+        'study',
+        [...links.themes, ...links.statements].map((one) => one.study),
+        studies,
+      ),
       ...themeCountFaults(links),
     ];
   }
@@ -27,19 +35,49 @@ export function linkFaults(links: Recommendations | Themes | Endorsements, find:
   if (links.kind === 'recommendations') {
     const studies = new Set(links.studies.map((study) => study.code));
     return [
-      ...unknown('construct', links.entries.map((one) => one.construct), constructs),
-      ...unknown('strategy', links.entries.flatMap((one) => one.strategies), strategies),
-      ...unknown('study', links.entries.map((one) => one.study), studies),
+      ...unknown(
+        'construct',
+        links.entries.map((one) => one.construct),
+        constructs,
+      ),
+      ...unknown(
+        'strategy',
+        links.entries.flatMap((one) => one.strategies),
+        strategies,
+      ),
+      ...unknown(
+        'study',
+        links.entries.map((one) => one.study),
+        studies,
+      ),
     ];
   }
   const barriers = new Set(links.barriers.map((one) => one.code));
   const pairs = [...links.percentages, ...links.mostTied];
   return [
-    ...unknown('construct', links.barriers.flatMap((one) => one.constructs), constructs),
-    ...unknown('strategy', pairs.map((one) => one.strategy), strategies),
-    ...unknown('barrier', pairs.map((one) => one.barrier), barriers),
-    ...unknown('source', pairs.map((one) => one.source), new Set(links.sources.map((one) => one.code))),
-    ...(links.percentages.length === links.coverage.pairsKnown ? [] : ['the known pairs are not as many as stated']),
+    ...unknown(
+      'construct',
+      links.barriers.flatMap((one) => one.constructs),
+      constructs,
+    ),
+    ...unknown(
+      'strategy',
+      pairs.map((one) => one.strategy),
+      strategies,
+    ),
+    ...unknown(
+      'barrier',
+      pairs.map((one) => one.barrier),
+      barriers,
+    ),
+    ...unknown(
+      'source',
+      pairs.map((one) => one.source),
+      new Set(links.sources.map((one) => one.code)),
+    ),
+    ...(links.percentages.length === links.coverage.pairsKnown
+      ? []
+      : ['the known pairs are not as many as stated']),
   ];
 }
 

@@ -6,7 +6,9 @@ function bandFaults({ bands, range }: Scale['scoring']): string[] {
   const sorted = [...bands].sort((a, b) => a.min - b.min);
   const gaps = sorted.flatMap((band, index) => {
     const before = sorted[index - 1];
-    return before !== undefined && band.min !== before.max + 1 ? [`band ${band.code} does not follow ${before.code}`] : [];
+    return before !== undefined && band.min !== before.max + 1
+      ? [`band ${band.code} does not follow ${before.code}`]
+      : [];
   });
   const covers = range === null || (sorted[0]?.min === range[0] && sorted.at(-1)?.max === range[1]);
   return covers ? gaps : [...gaps, 'the bands do not cover the range'];
@@ -15,7 +17,10 @@ function bandFaults({ bands, range }: Scale['scoring']): string[] {
 /** What is wrong with a scale: withheld items that ship all the same, another number of items, bands with gaps. */
 export function scaleFaults(scale: Scale): string[] {
   const faults = repeated(scale.items.map((item) => item.code)).map((code) => `item ${code} is given twice`);
-  if (scale.text === 'withheld' && (scale.items.length > 0 || scale.stem !== undefined || scale.options !== undefined)) {
+  if (
+    scale.text === 'withheld' &&
+    (scale.items.length > 0 || scale.stem !== undefined || scale.options !== undefined)
+  ) {
     faults.push('its text is withheld and may not ship');
   }
   if (scale.text !== 'withheld' && scale.items.length !== scale.itemCount) {

@@ -19,9 +19,13 @@ function reachesTop(entry: CodeEntry, byCode: ReadonlyMap<string, CodeEntry>): b
 /** What is wrong with a code system: codes given twice, parents that are not there or go in a circle, other counts than published. */
 export function systemFaults(system: CodeSystem): string[] {
   const byCode = new Map(system.codes.map((entry) => [entry.code, entry]));
-  const twice = repeated(system.codes.map((entry) => entry.code)).map((code) => `code ${code} is given twice`);
+  const twice = repeated(system.codes.map((entry) => entry.code)).map(
+    (code) => `code ${code} is given twice`,
+  );
   const orphans = system.codes.flatMap((entry) =>
-    entry.parent !== null && !byCode.has(entry.parent) ? [`parent ${entry.parent} of ${entry.code} is not there`] : [],
+    entry.parent !== null && !byCode.has(entry.parent)
+      ? [`parent ${entry.parent} of ${entry.code} is not there`]
+      : [],
   );
   const circles = system.codes.flatMap((entry) =>
     reachesTop(entry, byCode) ? [] : [`${entry.code} is its own ancestor`],

@@ -11,7 +11,9 @@ export { loadDefinitions, readDefinitions, type Loaded } from './loader.ts';
 
 /** The names of everything a program model points at. */
 async function refersTo(tx: Tx, program: Program) {
-  const others = [program.formulary, program.terms, program.profiles, ...program.scales].flatMap((one) => one?.key ?? []);
+  const others = [program.formulary, program.terms, program.profiles, ...program.scales].flatMap(
+    (one) => one?.key ?? [],
+  );
   const names = await namesOf(tx, [...program.measures, ...others]);
   return names.map(({ kind, key, version, en, fr }) => ({ kind, key, version, name: { en, fr } }));
 }

@@ -40,12 +40,15 @@ function canonical(value: unknown): string {
 }
 
 const digestOf = (definition: Definition) => createHash('sha256').update(canonical(definition)).digest('hex');
-const nameOf = (one: { kind: string; key: string; version: string }) => `${one.kind} ${one.key} ${one.version}`;
+const nameOf = (one: { kind: string; key: string; version: string }) =>
+  `${one.kind} ${one.key} ${one.version}`;
 
 function codeRows(system: CodeSystem) {
   return system.codes.map((entry, position) => {
     const names = [entry.name.en, entry.name.fr, ...(entry.aliases ?? [])];
-    const texts = [entry.definition, entry.include, entry.prompt].flatMap((said) => (said ? [said.en, said.fr] : []));
+    const texts = [entry.definition, entry.include, entry.prompt].flatMap((said) =>
+      said ? [said.en, said.fr] : [],
+    );
     return {
       system: system.key,
       version: system.version,

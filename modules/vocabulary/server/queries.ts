@@ -3,7 +3,12 @@ import type { Tx } from '../../../kernel/server/scope.ts';
 import type { DefinitionKind } from '../model.ts';
 
 /** One published definition as a row. */
-export type Stored = { readonly kind: string; readonly key: string; readonly version: string; readonly content: unknown };
+export type Stored = {
+  readonly kind: string;
+  readonly key: string;
+  readonly version: string;
+  readonly content: unknown;
+};
 
 /** The latest version of every definition of a kind, by key. */
 export function latestOf(tx: Tx, kind: DefinitionKind): Promise<Stored[]> {
@@ -13,7 +18,11 @@ export function latestOf(tx: Tx, kind: DefinitionKind): Promise<Stored[]> {
 }
 
 /** One definition, in the version named or the latest. */
-export function definitionAt(tx: Tx, kind: DefinitionKind, at: { key: string; version?: string | undefined }) {
+export function definitionAt(
+  tx: Tx,
+  kind: DefinitionKind,
+  at: { key: string; version?: string | undefined },
+) {
   const version = at.version === undefined ? empty : sql`and d.version = ${at.version}`;
   return tx.maybe<Stored>(sql`select d.kind, d.key, d.version, d.content from vocabulary.definition d
     where d.kind = ${kind} and d.key = ${at.key} ${version} order by d.version_order desc limit 1`);

@@ -9,7 +9,11 @@ export const ColumnName = z.string().regex(/^[a-z][a-z0-9_]*$/);
 
 /** One condition on a row; conditions in a list must all hold. */
 export const Condition = z.discriminatedUnion('is', [
-  z.strictObject({ column: ColumnName, is: z.literal('equal'), value: z.union([z.string(), z.boolean(), z.int()]) }),
+  z.strictObject({
+    column: ColumnName,
+    is: z.literal('equal'),
+    value: z.union([z.string(), z.boolean(), z.int()]),
+  }),
   z.strictObject({ column: ColumnName, is: z.literal('one-of'), values: z.array(z.string()).min(1) }),
   z.strictObject({ column: ColumnName, is: z.enum(['set', 'not-set']) }),
 ]);
@@ -34,7 +38,10 @@ export const Measure = z.strictObject({
   rule: Said,
   format: z.enum(['count', 'percent', 'days']),
   direction: z.enum(['up', 'down', 'none']),
-  window: z.strictObject({ every: z.enum(['week', 'month', 'quarter']), takes: z.enum(['during', 'at-end']) }),
+  window: z.strictObject({
+    every: z.enum(['week', 'month', 'quarter']),
+    takes: z.enum(['during', 'at-end']),
+  }),
   rows: z.strictObject({ view: ViewName, date: ColumnName, people: ColumnName, where: z.array(Condition) }),
   compute: Compute,
 });

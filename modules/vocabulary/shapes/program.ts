@@ -41,7 +41,10 @@ export const Program = z.strictObject({
   waitlist: z.strictObject({
     priorities: z.array(Named),
     order: z.array(
-      z.strictObject({ by: z.enum(['priority', 'received']), direction: z.enum(['ascending', 'descending']) }),
+      z.strictObject({
+        by: z.enum(['priority', 'received']),
+        direction: z.enum(['ascending', 'descending']),
+      }),
     ),
     sentence: Said,
   }),
@@ -53,11 +56,3 @@ export const Program = z.strictObject({
   capacity: z.strictObject({ unit: Said, perRole: Code, clients: z.int().min(1) }).optional(),
 });
 export type Program = z.infer<typeof Program>;
-
-/** The eligibility sentences in force on a calendar day. */
-export function eligibilityOn(
-  sentences: readonly EligibilitySentence[],
-  day: string,
-): readonly EligibilitySentence[] {
-  return sentences.filter((one) => one.from <= day && (one.to === undefined || day < one.to));
-}

@@ -33,7 +33,13 @@ export const Scale = z.strictObject({
   options: z.array(Answer).optional(),
   items: z.array(ScaleItem),
   afterItem: z
-    .strictObject({ code: Code, number: z.int(), text: Said, options: z.array(Answer), verified: z.boolean() })
+    .strictObject({
+      code: Code,
+      number: z.int(),
+      text: Said,
+      options: z.array(Answer),
+      verified: z.boolean(),
+    })
     .optional(),
   scoring: z.strictObject({
     method: z.enum([
