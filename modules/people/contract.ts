@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command, contract, query } from '../../kernel/contract.ts';
-import { Day, Id, Moment, Saved, Text, Version } from '../../kernel/fields.ts';
+import { Bilingual, Day, Id, Moment, Saved, Text, Version } from '../../kernel/fields.ts';
 import { PageAsked } from '../../kernel/page.ts';
 import { bindings, careRoles, dataClasses, overrideReasons, targetFits } from './model.ts';
 
@@ -57,6 +57,7 @@ const CircleLine = z.object({
   id: Id,
   siteId: Id.nullable(),
   accountId: Id.nullable(),
+  label: Bilingual.nullable(),
   kind: z.string(),
   from: z.string(),
   to: z.string().nullable(),
@@ -69,6 +70,7 @@ const DirectiveLine = z.object({
   binds: z.enum(bindings),
   targetId: Id.nullable(),
   targetRole: z.string().nullable(),
+  label: Bilingual.nullable(),
   dataClass: z.string(),
   purpose: z.string(),
   givenHow: z.string(),
@@ -80,7 +82,13 @@ export type DirectiveLine = z.infer<typeof DirectiveLine>;
 
 const Consequence = z.object({
   people: z.array(
-    z.object({ accountId: Id, siteIds: z.array(Id), gains: z.array(z.string()), loses: z.array(z.string()) }),
+    z.object({
+      accountId: Id,
+      name: z.string(),
+      siteIds: z.array(Id),
+      gains: z.array(z.string()),
+      loses: z.array(z.string()),
+    }),
   ),
 });
 export type Consequence = z.infer<typeof Consequence>;
@@ -96,6 +104,8 @@ const OneClient = z.object({
   identity: IdentityGiven.partial(),
   circle: z.array(CircleLine),
   directives: z.array(DirectiveLine),
+  /** Sites and organisations of the community, and people of the circle: whom a new directive can name. */
+  targets: z.array(z.object({ id: Id, kind: z.enum(['site', 'organisation', 'person']), label: Bilingual })),
   links: z.array(z.object({ id: Id, clientId: Id, version: Version })),
   /** Until when an override of one's own lets one in; absent when one is entitled anyway. */
   overrideUntil: z.string().optional(),
@@ -253,6 +263,7 @@ export const people = contract('people', {
           id: Id,
           clientId: Id,
           accountId: Id,
+          accountName: z.string(),
           reasonCode: z.string(),
           reason: z.string(),
           startedAt: z.string(),

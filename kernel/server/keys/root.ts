@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, open, readFile, rename } from 'node:fs/promises';
+import { chmod, link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { newId } from '../../id.ts';
@@ -34,10 +34,11 @@ function asKeys(file: string, stored: Stored): RootKeys {
   return { file, current, turning: stored.turning === stored.current, byId };
 }
 
-async function store(file: string, stored: Stored): Promise<void> {
+/** Writes the file whole or not at all; `first` gives way to a file that somebody else made meanwhile. */
+async function store(file: string, stored: Stored, first = false): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-  const fresh = `${file}.new`;
-  const handle = await open(fresh, 'w', 0o400);
+  const fresh = `${file}.${newId()}`;
+  const handle = await open(fresh, 'wx', 0o400);
   try {
     await handle.writeFile(`${JSON.stringify(stored, null, 2)}\n`);
     await handle.sync();
@@ -45,9 +46,17 @@ async function store(file: string, stored: Stored): Promise<void> {
     await handle.close();
   }
   await chmod(fresh, 0o400);
-  await rename(fresh, file);
+  if (first)
+    await link(fresh, file)
+      .catch(unlessThere)
+      .finally(() => rm(fresh));
+  else await rename(fresh, file);
   const folder = await open(path.dirname(file));
   await folder.sync().finally(() => folder.close());
+}
+
+function unlessThere(reason: unknown): void {
+  if (!(reason instanceof Error && 'code' in reason && reason.code === 'EEXIST')) throw reason;
 }
 
 const freshKey = () => ({
@@ -78,7 +87,7 @@ export async function readOrMakeRootKeys(file: string): Promise<RootKeys> {
   const stored = await read(file);
   if (stored !== undefined) return asKeys(file, stored);
   const first = freshKey();
-  await store(file, { current: first.id, keys: [first] });
+  await store(file, { current: first.id, keys: [first] }, true);
   return readRootKeys(file);
 }
 

@@ -5,10 +5,11 @@ import type { UseCases } from '../../../kernel/server/module.ts';
 import type { Tx } from '../../../kernel/server/scope.ts';
 import type { ClientLine, people } from '../contract.ts';
 import { type IdentityField, identityFields } from '../model.ts';
-import { circleOf, directivesOf, linksOf, overrideOf } from './consentQueries.ts';
+import { circleOf, colleaguesOf, directivesOf, linksOf, overrideOf } from './consentQueries.ts';
 import { type Identity, identitiesOf, indexIdentities, openFields, writeFields } from './identity.ts';
 import { candidates, clientById, clientsPage, insertClients, located, updateClient } from './queries.ts';
 import { nearness } from './rank.ts';
+import { targetsOf } from './targets.ts';
 import { exactKeys, readTyped, tokensOf, wantedKeys, wordsOf } from './tokens.ts';
 
 type Cases = UseCases<typeof people.operations>;
@@ -126,6 +127,19 @@ export const openClient: Cases['openClient'] = async (tx, { clientId }) => {
   const override = await overrideOf(tx, clientId);
   if (override)
     tx.note({ operation: 'people.openClient', action: 'read', subjects: [clientId], override: override.id });
+  const circle = await circleOf(tx, clientId);
+  const directives = await directivesOf(tx, clientId);
+  const colleagues = await colleaguesOf(tx, client.siteId);
+  const named = [
+    ...circle.map((one) => one.accountId),
+    ...directives.map((one) => one.targetId),
+    ...colleagues,
+  ];
+  const targets = await targetsOf(
+    tx,
+    named.filter((id) => id !== null),
+  );
+  const labels = new Map(targets.map((target) => [target.id, target.label]));
   return {
     id: clientId,
     version: client.version,
@@ -135,8 +149,9 @@ export const openClient: Cases['openClient'] = async (tx, { clientId }) => {
     language: client.language,
     addressHidden: client.addressHidden,
     identity,
-    circle: await circleOf(tx, clientId),
-    directives: await directivesOf(tx, clientId),
+    circle: circle.map((one) => ({ ...one, label: labels.get(one.siteId ?? one.accountId ?? '') ?? null })),
+    directives: directives.map((one) => ({ ...one, label: labels.get(one.targetId ?? '') ?? null })),
+    targets,
     links: await linksOf(tx, clientId),
     ...(override ? { overrideUntil: override.until.toISOString() } : {}),
   };

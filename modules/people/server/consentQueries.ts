@@ -1,6 +1,6 @@
 import type { Tx } from '../../../kernel/server/scope.ts';
 import { sql } from '../../../kernel/server/sql.ts';
-import type { Binding } from '../model.ts';
+import { type Binding, careRoles } from '../model.ts';
 
 type Period = { readonly from: Date; readonly to: Date | null };
 const spelled = <Row extends Period>(row: Row) => ({
@@ -43,6 +43,13 @@ export const directivesOf = async (tx: Tx, clientId: string) =>
       given_how as "givenHow", valid_from as "from", valid_to as "to", version
       from people.directive where community_id = ${tx.actor.communityId} and client_id = ${clientId} order by valid_from desc, id`)
   ).map(spelled);
+
+/** Accounts that work with clients at a site now. */
+export const colleaguesOf = async (tx: Tx, siteId: string): Promise<string[]> =>
+  (
+    await tx.many<{ id: string }>(sql`select distinct account_id as id from identity.role_view
+      where community_id = ${tx.actor.communityId} and site_id = ${siteId} and role = any(${careRoles}::text[])`)
+  ).map((row) => row.id);
 
 /** Records found to be the same person. */
 export const linksOf = (

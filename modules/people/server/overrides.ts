@@ -3,6 +3,7 @@ import { cutPage } from '../../../kernel/page.ts';
 import { found, refuse } from '../../../kernel/refusal.ts';
 import { openMany, seal } from '../../../kernel/server/keys/index.ts';
 import type { UseCases } from '../../../kernel/server/module.ts';
+import { namesOf } from '../../identity/server/index.ts';
 import type { people } from '../contract.ts';
 import { overrideMinutes } from '../model.ts';
 import {
@@ -56,10 +57,15 @@ export const listOverrides: Cases['listOverrides'] = async (tx, input) => {
       bytes: row.reasonSealed,
     })),
   );
+  const names = await namesOf(
+    tx,
+    page.rows.map((row) => row.accountId),
+  );
   return {
     ...page,
     rows: page.rows.map(({ reasonSealed: _sealed, ...row }, index) => ({
       ...row,
+      accountName: names.get(row.accountId) ?? '',
       reason: reasons[index] ?? '',
       startedAt: row.startedAt.toISOString(),
       endsAt: row.endsAt.toISOString(),
