@@ -1,0 +1,57 @@
+import type { Hours } from './contract.ts';
+
+export { kinds, shapes } from './shapes.ts';
+export type { DirectoryRecord, DirectoryRecords, Kind, Shape, Value, ValueType } from './shapes.ts';
+export { conditions, needs } from './needs.ts';
+export type { Named } from './needs.ts';
+export { plain } from './plain.ts';
+
+/** How a record stands: fresh within a quarter of being checked, ageing within a year, old after that, unknown when nobody ever said. */
+export type Standing = 'reported' | 'fresh' | 'ageing' | 'old' | 'unknown';
+
+const dayLength = 86_400_000;
+
+/** The standing of a record on a day (`2026-03-31`). An open report outweighs any check. */
+export function standingOf(
+  freshness: { readonly checkedOn: string | null; readonly reportedAt: string | null },
+  today: string,
+): Standing {
+  if (freshness.reportedAt !== null) return 'reported';
+  if (freshness.checkedOn === null) return 'unknown';
+  const days = (Date.parse(today) - Date.parse(freshness.checkedOn)) / dayLength;
+  return days <= 92 ? 'fresh' : days <= 365 ? 'ageing' : 'old';
+}
+
+/** The days of the week in order, as the calendar standard writes them. */
+export const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
+export type Weekday = (typeof weekdays)[number];
+
+/** The weekday and time of day of a moment on the reader's own clock. */
+export function hereAndNow(moment: Date): { readonly day: Weekday; readonly time: string } {
+  const day = weekdays[(moment.getDay() + 6) % 7] ?? 'MO';
+  const two = (value: number) => String(value).padStart(2, '0');
+  return { day, time: `${two(moment.getHours())}:${two(moment.getMinutes())}` };
+}
+
+/** The hours that hold on a weekday of a given date: regular weekly ones, unless a closing or other dated hours cover the date. */
+export function hoursOn(hours: readonly Hours[], day: Weekday, date: string): readonly Hours[] {
+  const holds = (one: Hours) =>
+    (one.from === null || one.from <= date) && (one.to === null || date <= one.to);
+  const closed = hours.filter((one) => one.closed && holds(one));
+  if (closed.length > 0) return closed;
+  return hours.filter((one) => !one.closed && holds(one) && (one.byday?.split(',').includes(day) ?? false));
+}
+
+/** True when hours of one day hold at a time of that day. */
+export function openAt(hours: Hours, time: string): boolean {
+  if (hours.closed || hours.opens === null || hours.opens > time) return false;
+  return hours.closes === null || hours.closes <= hours.opens || time < hours.closes;
+}
+
+/** A number in the form a telephone dials: digits, a leading plus, and a pause before the extension. */
+export function dialable(phone: { readonly number: string; readonly extension: string | null }): string {
+  const first = phone.number.split(/[;/]|\bor\b|\bou\b/)[0] ?? '';
+  const digits = first.replace(/[^\d+]/g, '').replace(/(?!^)\+/g, '');
+  const extension = phone.extension?.replace(/\D/g, '') ?? '';
+  return extension === '' ? digits : `${digits};ext=${extension}`;
+}

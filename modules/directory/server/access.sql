@@ -1,0 +1,61 @@
+-- Who may see which row of the directory: everybody of the community; it holds nothing of a client.
+
+do $$
+declare
+  kind text;
+begin
+  foreach kind in array array['organization', 'program', 'service', 'location', 'service_at_location', 'contact', 'phone', 'address', 'schedule', 'language',
+    'accessibility', 'eligibility', 'service_area', 'required_document', 'cost_option', 'funding', 'organization_identifier', 'taxonomy', 'taxonomy_term', 'attribute'] loop
+    perform kernel.guard(format('directory.%I', kind)::regclass, 'community_id = app.community()', true);
+  end loop;
+end $$;
+select kernel.guard('directory.source', 'community_id = app.community()');
+select kernel.guard('directory.intake', 'community_id = app.community()');
+select kernel.guard('directory.finding', 'community_id = app.community()');
+select kernel.guard('directory.finder', 'community_id = app.community()');
+select kernel.guard('directory.word', 'community_id = app.community()');
+
+-- Matching words needs the index, which forced row-level security would not let the planner use: a reviewed function of the search
+-- role looks in the index and gives ids of the caller's own community only.
+grant usage on schema directory to tributary_search;
+select kernel.guard_for('directory.finder', 'tributary_search', 'true', 'select');
+create or replace function directory.matching(p_query tsquery) returns setof uuid
+language sql stable security definer parallel safe set search_path = pg_catalog, pg_temp as $$
+  with hits as materialized (select t.community_id, t.id from directory.finder t where t.search @@ p_query)
+  select h.id from hits h where h.community_id = app.community()
+$$;
+select kernel.hand_over('directory.matching(tsquery)', 'tributary_search', 'tributary_app');
+
+-- Stores records of one kind: adds the new, updates those that say something else, leaves the rest alone. Runs with the caller's own rights.
+create or replace function directory.take(p_kind text, p_columns text[], p_rows jsonb) returns table (added integer, changed integer)
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+  columns_list text := (select string_agg(format('%I', c), ', ') from unnest(p_columns) c);
+  ours text := (select string_agg(format('t.%I', c), ', ') from unnest(p_columns) c);
+  theirs text := (select string_agg(format('excluded.%I', c), ', ') from unnest(p_columns) c);
+  assigned text := (select string_agg(format('%I = excluded.%I', c, c), ', ') from unnest(p_columns) c);
+begin
+  return query execute format(
+    'with stored as (
+      insert into directory.%1$I as t (community_id, id, %2$s)
+        select app.community(), r.id, %3$s from jsonb_populate_recordset(null::directory.%1$I, $1) r
+        on conflict (community_id, id) do update set %4$s, version = t.version + 1, changed_at = now()
+          where (%5$s) is distinct from (%6$s)
+        returning (xmax = 0) as is_new)
+    select (count(*) filter (where is_new))::integer, (count(*) filter (where not is_new))::integer from stored',
+    p_kind, columns_list, (select string_agg(format('r.%I', c), ', ') from unnest(p_columns) c), assigned, ours, theirs) using p_rows;
+end $$;
+
+-- Takes away details that a source no longer gives: those of the owners it has just given again, unless they are among the ids it gave.
+create or replace function directory.withdraw(p_kind text, p_source uuid, p_owners text[], p_owner_ids uuid[], p_given uuid[]) returns integer
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+  taken integer;
+begin
+  execute format('delete from directory.%I t where t.community_id = app.community() and t.source_id = $1 and (%s) and not exists (select from unnest($3) g where g = t.id)',
+    p_kind, (select string_agg(format('t.%I in (select unnest($2))', o), ' or ') from unnest(p_owners) o)) using p_source, p_owner_ids, p_given;
+  get diagnostics taken = row_count;
+  return taken;
+end $$;
+revoke all on function directory.take(text, text[], jsonb), directory.withdraw(text, uuid, text[], uuid[], uuid[]) from public;
+grant execute on function directory.take(text, text[], jsonb), directory.withdraw(text, uuid, text[], uuid[], uuid[]) to tributary_app;
