@@ -15,7 +15,7 @@ const never = ['**/node_modules/**', 'data/**', 'dist/**'];
 export default defineConfig({
   test: {
     maxWorkers: 2,
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 120_000,
     projects: [
       {

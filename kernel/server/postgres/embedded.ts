@@ -1,3 +1,4 @@
+import { statfs } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import pg from 'pg';
 import { packagedBinaries } from './binaries.ts';
@@ -55,6 +56,16 @@ type Door = {
   readonly admin: pg.ClientConfig;
 };
 
+/** A full disk takes no log either: what was not written is looked up. */
+async function whyItEnded(places: Places, written: string): Promise<StartFailure> {
+  const { bavail, bsize } = await statfs(places.folder);
+  const known =
+    knownFailure(written, places.folder) ??
+    (bavail * bsize < 1_000_000 && knownFailure('ENOSPC', places.folder));
+  const end = written.trim().split('\n').slice(-3).join(' ') || `its log is in ${places.log}`;
+  return known || new StartFailure(`The database does not start: ${end}`);
+}
+
 /**
  * Reaches the database, starting it when nobody does. A living postmaster of a killed run is adopted, one that dies or starts is
  * waited for, a lock file that names a stranger is handed to PostgreSQL as stale: we never remove it ourselves.
@@ -73,12 +84,7 @@ async function reachOrStart({
     const found = await reach({ ...admin, database: 'postgres' }, options.purpose);
     if (typeof found === 'object') return { client: found.client, adopted: !started };
     const waited = performance.now() - began;
-    if (ended !== undefined && !passing.test(ended)) {
-      throw (
-        knownFailure(ended, places.folder) ??
-        new StartFailure(`The database does not start: ${ended.trim().split('\n').slice(-3).join(' ')}`)
-      );
-    }
+    if (ended !== undefined && !passing.test(ended)) throw await whyItEnded(places, ended);
     if (waited > (found === 'busy' ? patience.recovery : patience.start)) {
       throw new StartFailure(
         `The database in ${places.folder} does not answer. ${ended?.trim().split('\n').at(-1) ?? `Look in ${places.log}.`}`,
