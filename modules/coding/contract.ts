@@ -1,0 +1,177 @@
+import { z } from 'zod';
+import { command, contract, query, upload } from '../../kernel/contract.ts';
+import { Code, Id, Moment, Saved, Text, Version } from '../../kernel/fields.ts';
+import { By, Strength, Valence } from './model.ts';
+
+const readers = ['evaluator', 'steward', 'lead', 'coordinator'] as const;
+const researchers = ['evaluator', 'steward'] as const;
+
+const Count = z.object({ codings: z.int(), passages: z.int() });
+const ByValence = z.object({ barrier: Count, facilitator: Count, mixed: Count, neutral: Count });
+const Offset = z.int().min(0).max(100_000_000);
+
+/** A coding as the margin of a text shows it; `start` and `end` count Unicode code points, end exclusive. */
+export const Coding = z.object({
+  id: Id,
+  start: z.int(),
+  end: z.int(),
+  code: z.string(),
+  system: z.string(),
+  systemVersion: z.string(),
+  valence: Valence,
+  strength: Strength.nullable(),
+  memo: z.string().nullable(),
+  coderId: Id,
+  coderName: z.string().nullable(),
+  own: z.boolean(),
+  changedAt: Moment,
+  version: Version,
+});
+export type Coding = z.infer<typeof Coding>;
+
+/** A passage behind a cell, in its own words. */
+export const Quote = z.object({
+  sourceId: Id,
+  start: z.int(),
+  end: z.int(),
+  text: z.string(),
+  label: z.string(),
+  siteId: Id.nullable(),
+  codings: z.array(
+    z.object({
+      id: Id,
+      code: z.string(),
+      valence: Valence,
+      strength: Strength.nullable(),
+      coderId: Id,
+      coderName: z.string().nullable(),
+    }),
+  ),
+});
+export type Quote = z.infer<typeof Quote>;
+
+/** A study by its id or its short name. */
+const StudyAsked = z.string().min(1).max(80);
+
+/** What may be asked about what passages mean. */
+export const coding = contract('coding', {
+  listCodings: query({
+    about: 'Lists the codings of one text, in the order of the text.',
+    who: researchers,
+    input: z.object({ sourceId: Id }),
+    output: z.object({ rows: z.array(Coding) }),
+    subjects: ({ input }) => [input.sourceId],
+  }),
+  addCoding: command({
+    about: 'Puts a code on a passage.',
+    who: researchers,
+    input: z.object({
+      id: Id,
+      sourceId: Id,
+      start: Offset,
+      end: Offset,
+      code: Code,
+      valence: Valence,
+      strength: Strength.optional(),
+      memo: Text(4_000).optional(),
+    }),
+    output: Saved,
+    subjects: ({ input }) => [input.sourceId],
+  }),
+  changeCoding: command({
+    about:
+      'Changes the passage, code, valence, strength or memo of a coding; a version that has moved on is a conflict.',
+    who: researchers,
+    input: z.object({
+      id: Id,
+      version: Version,
+      start: Offset.optional(),
+      end: Offset.optional(),
+      code: Code.optional(),
+      valence: Valence.optional(),
+      strength: Strength.nullable().optional(),
+      memo: Text(4_000).nullable().optional(),
+    }),
+    output: Saved.extend({ sourceId: Id }),
+    subjects: ({ output }) => [output.sourceId],
+  }),
+  removeCoding: command({
+    about: 'Takes a code off a passage; it stays in the history.',
+    who: researchers,
+    input: z.object({ id: Id, version: Version }),
+    output: Saved.extend({ sourceId: Id }),
+    subjects: ({ output }) => [output.sourceId],
+  }),
+  undoCoding: command({
+    about: 'Puts a coding back to what it was before its last change or removal.',
+    who: researchers,
+    input: z.object({ id: Id, version: Version }),
+    output: Saved.extend({ sourceId: Id }),
+    subjects: ({ output }) => [output.sourceId],
+  }),
+  codingHistory: query({
+    about: 'Shows what a coding was before, and who changed it.',
+    who: researchers,
+    input: z.object({ id: Id }),
+    output: z.object({
+      sourceId: Id,
+      rows: z.array(
+        z.object({
+          version: z.int(),
+          code: z.string(),
+          valence: Valence,
+          strength: Strength.nullable(),
+          start: z.int(),
+          end: z.int(),
+          removed: z.boolean(),
+          replacedAt: Moment,
+          replacedBy: Id.nullable(),
+        }),
+      ),
+    }),
+    subjects: ({ output }) => [output.sourceId],
+  }),
+  matrix: query({
+    about: 'Counts codings and distinct passages by valence, for each domain, construct or site of a study.',
+    who: readers,
+    input: z.object({ study: StudyAsked, by: By }),
+    output: z.object({ rows: z.array(ByValence.extend({ key: z.string() })) }),
+  }),
+  heatMap: query({
+    about:
+      'Counts codings and distinct passages by valence, for each domain or construct at each site of a study.',
+    who: readers,
+    input: z.object({ study: StudyAsked, by: z.enum(['domain', 'construct']) }),
+    output: z.object({
+      studyId: Id,
+      codebook: z.object({ system: z.string(), version: z.string() }),
+      cells: z.array(Count.extend({ key: z.string(), siteId: Id.nullable(), valence: Valence })),
+    }),
+  }),
+  listQuotes: query({
+    about: 'Opens the passages behind a cell of the matrix, in their own words.',
+    who: readers,
+    input: z.object({
+      study: StudyAsked,
+      by: By,
+      key: z.string().max(80).optional(),
+      siteId: Id.nullable().optional(),
+      valence: Valence.optional(),
+      after: z.string().max(200).optional(),
+      limit: z.int().min(1).max(100).default(30),
+    }),
+    output: z.object({ rows: z.array(Quote), next: z.string().optional() }),
+    subjects: ({ output }) => output.rows.map((row) => row.sourceId),
+  }),
+  importCodings: upload({
+    about:
+      'Loads codings from lines of JSON into a study; the same lines twice change nothing, a line that does not fit is refused by number.',
+    who: researchers,
+    input: z.object({ study: StudyAsked }),
+    output: z.object({
+      loaded: z.record(z.string(), z.int()),
+      refused: z.array(z.object({ file: z.string(), row: z.int(), reason: z.string() })),
+    }),
+    maxBytes: 500_000_000,
+  }),
+});

@@ -1,0 +1,24 @@
+import { serve } from '../../../kernel/server/module.ts';
+import { coding } from '../contract.ts';
+import words from '../words.json' with { type: 'json' };
+import { addCoding, changeCoding, codingHistory, listCodings, removeCoding, undoCoding } from './code.ts';
+import { heatMap, listQuotes, matrix } from './count.ts';
+import { importCodings } from './load.ts';
+
+/** What passages mean, as the server offers it. */
+export const codingServer = serve(
+  coding,
+  {
+    listCodings,
+    addCoding,
+    changeCoding,
+    removeCoding,
+    undoCoding,
+    codingHistory,
+    matrix,
+    heatMap,
+    listQuotes,
+    importCodings,
+  },
+  { words },
+);

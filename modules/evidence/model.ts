@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+/** What kind of text a source is. */
+export const SourceKind = z.enum(['transcript', 'suggestion', 'story', 'survey', 'note']);
+export type SourceKind = z.infer<typeof SourceKind>;
+
+/** Whether the person heard still allows the use of the text; a withdrawn text leaves every list, count and quote at once. */
+export const Consent = z.enum(['given', 'not_needed', 'withdrawn']);
+export type Consent = z.infer<typeof Consent>;
+
+/** The short name of a study, as typed on a command line. */
+export const StudyCode = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,79}$/u);
+
+/** Who speaks from where to where (Unicode code points, end exclusive), with milliseconds of the recording where known. */
+export const Turn = z.object({
+  speaker: z.string(),
+  start: z.int(),
+  end: z.int(),
+  from: z.number().optional(),
+  to: z.number().optional(),
+});
+export type Turn = z.infer<typeof Turn>;
+
+/** The roles that hold and read whole texts of a study. */
+export const researchers = ['evaluator', 'steward'] as const;
+
+/** The roles that see what was found, with its quotes. */
+export const readers = ['evaluator', 'steward', 'lead', 'coordinator'] as const;
+
+/** A file's name as it is matched: without folders, composed, in lower case; `stem` is the name without its extension. */
+export function matchName(name: string): { name: string; stem: string } {
+  const bare = (name.split(/[/\\]/).at(-1) ?? name).normalize('NFC').toLowerCase().trim();
+  return { name: bare, stem: bare.replace(/\.[\p{L}\p{N}]{1,5}$/u, '') };
+}
+
+/** Half-written code points and NUL cannot be kept; line ends are LF, as offsets count them. */
+export function cleanText(text: string): string {
+  return text.replaceAll('\u0000', '').toWellFormed().replace(/\r\n?/g, '\n');
+}

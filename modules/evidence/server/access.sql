@@ -1,0 +1,24 @@
+-- Who may see which row of evidence: the present truth.
+
+-- The studies a person works in: those named in a role, those they began, and all of them for a steward and for an evaluator of the whole community.
+create or replace function evidence.my_studies() returns uuid[] language sql stable parallel safe as $$
+  select coalesce(array_agg(s.id), '{}') from evidence.study s
+  where s.community_id = app.community() and (s.id = any (app.studies()) or s.created_by = app.account()
+    or app.has_role('{steward}') or (app.has_role('{evaluator}') and cardinality(app.studies()) = 0))
+$$;
+
+select kernel.guard('evidence.study', $$community_id = app.community() and (created_by = app.account() or app.has_role('{steward,evaluator,lead,coordinator,privacy}'))$$);
+select kernel.guard('evidence.study_site', $$community_id = app.community() and (created_by = app.account() or app.has_role('{steward,evaluator,lead,coordinator}'))$$);
+select kernel.guard('evidence.participant', $$community_id = (select app.community()) and (created_by = (select app.account())
+  or study_id = any ((select evidence.my_studies())::uuid[])
+  or ((select app.has_role('{lead,coordinator}')) and site_id = any ((select app.sites())::uuid[])))$$);
+
+-- A text: its writer, the people of its study, and those who lead its site; a suggestion outside any study also evaluators and stewards.
+select kernel.guard('evidence.source', $$community_id = (select app.community()) and (created_by = (select app.account())
+  or study_id = any ((select evidence.my_studies())::uuid[])
+  or (study_id is null and (select app.has_role('{steward,evaluator}')))
+  or ((select app.has_role('{lead,coordinator}')) and site_id = any ((select app.sites())::uuid[])))$$);
+
+select kernel.guard('evidence.history', $$community_id = (select app.community()) and (replaced_by = (select app.account())
+  or coalesce(row_before ->> 'study_id', case when table_name = 'study' then row_id::text end)::uuid = any ((select evidence.my_studies())::uuid[]))$$);
+revoke update on evidence.history from tributary_app;

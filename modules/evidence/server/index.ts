@@ -1,0 +1,81 @@
+import { serve } from '../../../kernel/server/module.ts';
+import type { Tx } from '../../../kernel/server/scope.ts';
+import { evidence } from '../contract.ts';
+import words from '../words.json' with { type: 'json' };
+import { bodiesOf, nameTokens, namesOf } from './keep.ts';
+import { listSources, readSource, setConsent, takeIntoStudy } from './read.ts';
+import { openBodies, sourcesNamed } from './sourceQueries.ts';
+import { createStudy, listStudies } from './study.ts';
+import { listSuggestions, suggest } from './suggest.ts';
+import { addTranscript, importTexts } from './transcript.ts';
+
+export { keepSource, type ToKeep } from './keep.ts';
+export { studyNamed } from './study.ts';
+export { studyByCode, studyById, type StudyRow } from './studyQueries.ts';
+
+/** A text whose consent stands, in clear, with what may be said of where it comes from. */
+export type OpenText = {
+  readonly id: string;
+  readonly text: string;
+  readonly label: string;
+  readonly siteId: string | null;
+  readonly studyId: string | null;
+  readonly characters: number;
+  readonly contentVersion: number;
+};
+
+/** The texts among `ids` that this person may see and whose consent stands, by id. */
+export async function openTexts(tx: Tx, ids: readonly string[]): Promise<Map<string, OpenText>> {
+  const rows = await openBodies(tx, [...new Set(ids)]);
+  const [texts, names] = [await bodiesOf(tx, rows), await namesOf(tx, rows)];
+  return new Map(
+    rows.flatMap((row, index) => {
+      const text = texts[index];
+      if (text === null || text === undefined) return [];
+      const { id, siteId, studyId, characters, contentVersion } = row;
+      return [
+        [
+          id,
+          {
+            id,
+            text,
+            label: row.pseudonym ?? names[index] ?? '',
+            siteId,
+            studyId,
+            characters,
+            contentVersion,
+          },
+        ] as const,
+      ];
+    }),
+  );
+}
+
+/** The text of a study that an imported record means by a file name, with or without its extension; nothing when none or several fit. */
+export async function textNamed(tx: Tx, studyId: string, name: string) {
+  const [whole, stem] = await nameTokens(tx, name);
+  const exact = await sourcesNamed(tx, studyId, whole);
+  const fit = exact.length > 0 ? exact : await sourcesNamed(tx, studyId, stem);
+  const certain = fit.filter((row) => row.whole);
+  const [one, ...more] = certain.length > 0 ? certain : fit;
+  if (one === undefined || more.length > 0 || one.consent === 'withdrawn') return undefined;
+  return { id: one.id, siteId: one.siteId, characters: one.characters, contentVersion: one.contentVersion };
+}
+
+/** What people said, as the server offers it. */
+export const evidenceServer = serve(
+  evidence,
+  {
+    suggest,
+    listSuggestions,
+    createStudy,
+    listStudies,
+    addTranscript,
+    importTexts,
+    listSources,
+    readSource,
+    setConsent,
+    takeIntoStudy,
+  },
+  { words },
+);
