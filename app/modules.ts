@@ -4,6 +4,7 @@ import { evidenceServer } from '../modules/evidence/server/index.ts';
 import { identityServer } from '../modules/identity/server/index.ts';
 import { learningServer } from '../modules/learning/server/index.ts';
 import { measuresServer } from '../modules/measures/server/index.ts';
+import { networkServer } from '../modules/network/server/index.ts';
 import { pathwayServer } from '../modules/pathway/server/index.ts';
 import { peopleServer } from '../modules/people/server/index.ts';
 import { vocabularyServer } from '../modules/vocabulary/server/index.ts';
@@ -18,4 +19,5 @@ export const modules: readonly ServerModule[] = [
   measuresServer,
   evidenceServer,
   learningServer,
+  networkServer,
 ];

@@ -28,6 +28,18 @@ async function changedTrial(tx: Tx, id: string): Promise<never> {
   throw refuse('conflict', 'learning.trialChanged', { current: { version: now.version, happened: now.happened, studied: now.studied, decision: now.decision } });
 }
 
+/** A trial with its strategy and its barrier, and the half-open interval its figures are read over. */
+export async function trialInFull(tx: Tx, id: string) {
+  const trial = found(await rows.trialById(tx, id), 'learning.noSuchTrial');
+  const strategy = found(await rows.strategyById(tx, trial.strategyId), 'learning.noSuchStrategy');
+  const row = found(await rows.factorById(tx, strategy.factorId), 'learning.noSuchFactor');
+  const factor = found((await showFactors(tx, [row], today(tx)))[0], 'learning.noSuchFactor');
+  const shown = found(factor.strategies.find((one) => one.id === strategy.id), 'learning.noSuchStrategy');
+  const last = [today(tx), addDays(trial.endsOn ?? trial.startsOn, daysAfter)].sort()[0] ?? today(tx);
+  const to = last > trial.startsOn ? last : addDays(trial.startsOn, 1);
+  return { trial: showTrial(trial, today(tx)), strategy: shown, factor, from: addDays(trial.startsOn, -daysBefore), to };
+}
+
 /** Barriers, strategies and trials, as the server keeps them. */
 export const learningServer = serve(
   learning,
@@ -73,15 +85,7 @@ export const learningServer = serve(
       tx.emit('learning.trialDecided', input.id, { siteId: trial.siteId, decision: input.decision });
       return saved(input.id, input.version + 1);
     },
-    openTrial: async (tx, input) => {
-      const trial = found(await rows.trialById(tx, input.id), 'learning.noSuchTrial');
-      const strategy = found(await rows.strategyById(tx, trial.strategyId), 'learning.noSuchStrategy');
-      const factor = found((await showFactors(tx, [found(await rows.factorById(tx, strategy.factorId), 'learning.noSuchFactor')], today(tx)))[0], 'learning.noSuchFactor');
-      const shown = found(factor.strategies.find((one) => one.id === strategy.id), 'learning.noSuchStrategy');
-      const last = [today(tx), addDays(trial.endsOn ?? trial.startsOn, daysAfter)].sort()[0] ?? today(tx);
-      const to = last > trial.startsOn ? last : addDays(trial.startsOn, 1);
-      return { trial: showTrial(trial, today(tx)), strategy: shown, factor, from: addDays(trial.startsOn, -daysBefore), to };
-    },
+    openTrial: (tx, input) => trialInFull(tx, input.id),
     listTrials: async (tx, input) => {
       const read = namesReader(tx);
       const trials = await rows.allTrials(tx, input.siteId);

@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { command, contract, query } from '../../kernel/contract.ts';
+import { Bilingual, Code, Day, Id, Locale, Saved, Text, Version } from '../../kernel/fields.ts';
+
+const writers = ['coordinator', 'lead', 'steward'] as const;
+const readers = ['coordinator', 'lead', 'steward', 'worker', 'clinician', 'evaluator', 'privacy', 'funder'] as const;
+
+/** A code as it travels: with its vocabulary, version and names. */
+export const Travelling = z.object({ system: Code, version: z.string(), code: Code, name: Bilingual });
+
+/** Figures that may leave: a series whose small counts are held back (null, `few`), or nothing when none may. */
+export const Evidence = z.object({
+  measure: z.object({ key: Code, version: z.string(), name: Bilingual, unit: Bilingual, format: z.enum(['count', 'percent', 'days']), direction: z.enum(['up', 'down', 'none']) }).nullable(),
+  trialFrom: Day.nullable(),
+  points: z.array(z.object({ period: Day, value: z.number().nullable(), few: z.boolean() })),
+  total: z.number().nullable(),
+  heldBack: z.int(),
+  refused: z.boolean(),
+  threshold: z.int(),
+});
+export type Evidence = z.infer<typeof Evidence>;
+
+const Words = { title: Text(200, 3), problem: Text(2000, 3), tried: Text(4000, 3), happened: Text(4000, 3), advice: Text(2000, 3) };
+
+/** A lesson as its own community sees it. */
+export const OwnLesson = z.object({
+  id: Id, version: Version, siteId: Id, trialId: Id.nullable(), language: Locale, title: z.string(), problem: z.string(), tried: z.string(),
+  happened: z.string(), advice: z.string(), publishedVersion: z.int().nullable(), usedBy: z.int(),
+});
+export type OwnLesson = z.infer<typeof OwnLesson>;
+
+/** A lesson as every community sees it. */
+export const PublishedLesson = z.object({
+  id: Id, communityId: Id, own: z.boolean(), community: Bilingual, organisation: Bilingual, site: Bilingual, language: Locale, title: z.string(),
+  problem: z.string(), tried: z.string(), happened: z.string(), advice: z.string(), construct: Travelling.nullable(), strategy: Travelling.nullable(),
+  decision: z.enum(['adopt', 'adapt', 'abandon']).nullable(), evidence: Evidence, publishedAt: z.string(), usedBy: z.array(Bilingual), usedHere: z.boolean(),
+});
+export type PublishedLesson = z.infer<typeof PublishedLesson>;
+
+/** What may be asked about what communities share. */
+export const network = contract('network', {
+  listLessons: query({
+    about: 'Lessons from every community, and the drafts of one’s own.',
+    who: readers,
+    input: z.object({ construct: Code.optional() }),
+    output: z.object({ published: z.array(PublishedLesson), drafts: z.array(OwnLesson) }),
+  }),
+  openLesson: query({
+    about: 'One published lesson with the evidence that may be seen.',
+    who: readers,
+    input: z.object({ communityId: Id, id: Id }),
+    output: z.object({ lesson: PublishedLesson }),
+  }),
+  draftLesson: command({
+    about: 'Writes down what a site learned.',
+    who: writers,
+    input: z.object({ id: Id, siteId: Id, trialId: Id.optional(), language: Locale, ...Words }),
+    output: Saved,
+  }),
+  reviseLesson: command({
+    about: 'Changes the words of a lesson; what others see changes when it is published again.',
+    who: writers,
+    input: z.object({ id: Id, version: Version, ...Words }),
+    output: Saved,
+  }),
+  previewLesson: query({
+    about: 'Shows a lesson as the other communities would see it, small counts held back.',
+    who: writers,
+    input: z.object({ id: Id }),
+    output: z.object({ lesson: OwnLesson, construct: Travelling.nullable(), strategy: Travelling.nullable(), decision: z.string().nullable(), evidence: Evidence }),
+  }),
+  publishLesson: command({
+    about: 'Lets every community read a lesson, with its figures protected.',
+    who: writers,
+    input: z.object({ id: Id, version: Version }),
+    output: Saved,
+  }),
+  withdrawLesson: command({
+    about: 'Takes a published lesson back.',
+    who: writers,
+    input: z.object({ id: Id }),
+    output: Saved,
+  }),
+  useLesson: command({
+    about: 'Says that a site here will use another site’s lesson.',
+    who: writers,
+    input: z.object({ id: Id, communityId: Id, lessonId: Id, siteId: Id }),
+    output: Saved,
+  }),
+  listMembers: query({
+    about: 'The sites that their communities list in the network.',
+    who: readers,
+    input: z.object({}),
+    output: z.object({
+      members: z.array(z.object({ id: Id, communityId: Id, own: z.boolean(), community: Bilingual, organisation: Bilingual, site: Bilingual, setting: z.string().nullable(), programs: z.array(Code), profile: z.string().nullable() })),
+    }),
+  }),
+  listSite: command({
+    about: 'Lists a site of one’s own community in the network.',
+    who: ['steward'],
+    input: z.object({ siteId: Id, programs: z.array(Code).max(20), profile: Text(40).optional() }),
+    output: Saved,
+  }),
+});
