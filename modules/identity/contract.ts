@@ -1,27 +1,25 @@
 import { z } from 'zod';
 import { command, contract, query } from '../../kernel/contract.ts';
-import { Id, Locale, Moment, Saved } from '../../kernel/fields.ts';
-import { outcomes } from './model.ts';
-
-/** An e-mail address as typed. */
-export const Email = z.email().max(254);
-
-/** A password as typed: nothing is trimmed away from it. */
-export const Password = z.string().min(1).max(200);
-
-/** Six digits of a one-time code. */
-export const Code = z.string().regex(/^\d{6}$/);
-
-/** A random token the browser made for itself, base64url: 32 bytes. */
-export const BrowserToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
-
-/** What an attempt to get in came to; `seconds` is how long to wait. */
-export const Entry = z.object({ outcome: z.enum(outcomes), seconds: z.int().optional() });
-export type Entry = z.infer<typeof Entry>;
-
-const Nothing = z.object({});
-
-const Named = z.object({ id: Id, name: z.string() });
+import { Bilingual, Id, Locale, Moment, Saved, Version } from '../../kernel/fields.ts';
+import {
+  BothNames,
+  BrowserToken,
+  Code,
+  Email,
+  Entry,
+  LinkToken,
+  Name,
+  Named,
+  Nothing,
+  Origin,
+  PasskeyAnswer,
+  PasskeyOptions,
+  Password,
+  RoleGiven,
+  Totp,
+  TotpShown,
+  Way,
+} from './shapes.ts';
 
 /** What anybody may ask of identity. */
 export const identity = contract('identity', {
@@ -50,6 +48,81 @@ export const identity = contract('identity', {
       email: Email,
       password: Password,
       code: Code.optional(),
+      device: BrowserToken.optional(),
+    }),
+    output: Entry,
+  }),
+  signInOptions: query({
+    about: 'Gives the challenge that a passkey signs to get in.',
+    who: 'public',
+    input: z.object({ origin: Origin }),
+    output: z.object({ options: PasskeyOptions }),
+  }),
+  signInWithPasskey: command({
+    about: 'Signs somebody in with a passkey.',
+    who: 'public',
+    input: z.object({ origin: Origin, answer: PasskeyAnswer, device: BrowserToken.optional() }),
+    output: Entry,
+  }),
+  startSingle: command({
+    about: 'Gives the address of the organisation’s own sign-in page to go to.',
+    who: 'public',
+    input: z.object({ origin: Origin, secret: BrowserToken }),
+    output: z.object({ url: z.string() }),
+  }),
+  finishSingle: command({
+    about: 'Signs somebody in whom the organisation’s own sign-in page has sent back.',
+    who: 'public',
+    input: z.object({
+      origin: Origin,
+      secret: BrowserToken,
+      answer: z.record(z.string().max(60), z.string().max(4_000)),
+    }),
+    output: Entry,
+  }),
+  setUpOptions: query({
+    about: 'Gives what a new installation’s first steward needs to choose a way to sign in.',
+    who: 'public',
+    input: z.object({ origin: Origin, code: z.string().max(60), name: Name, email: Email }),
+    output: Entry.extend({ options: PasskeyOptions.optional(), totp: Totp.optional() }),
+  }),
+  setUpFirst: command({
+    about:
+      'Sets a new installation up: its community, first organisation, first site and first steward. Possible once.',
+    who: 'public',
+    input: z.object({
+      code: z.string().max(60),
+      community: z.object({ name: Name, timeZone: z.string().max(60) }),
+      organisation: Name,
+      site: Name,
+      person: z.object({ name: Name, email: Email, locale: Locale }),
+      way: Way,
+      device: BrowserToken.optional(),
+    }),
+    output: Entry,
+  }),
+  openInvitation: query({
+    about: 'Shows an invitation to the person who holds its link.',
+    who: 'public',
+    input: z.object({ token: LinkToken, origin: Origin }),
+    output: z.object({
+      open: z.boolean(),
+      name: z.string().optional(),
+      email: z.string().optional(),
+      community: Bilingual.optional(),
+      needsCode: z.boolean().optional(),
+      options: PasskeyOptions.optional(),
+      totp: Totp.optional(),
+    }),
+  }),
+  acceptInvitation: command({
+    about:
+      'Takes an invitation up, once: the person chooses how to sign in and is signed in. Earlier ways stop working.',
+    who: 'public',
+    input: z.object({
+      token: LinkToken,
+      way: Way,
+      locale: Locale.optional(),
       device: BrowserToken.optional(),
     }),
     output: Entry,
@@ -99,5 +172,196 @@ export const identity = contract('identity', {
     who: 'signed-in',
     input: Nothing,
     output: z.object({ ended: z.int() }),
+  }),
+  stepUpOptions: query({
+    about: 'Says how the person who asks can show once more who they are.',
+    who: 'signed-in',
+    input: z.object({ origin: Origin }),
+    output: z.object({ options: PasskeyOptions.nullable(), password: z.boolean(), code: z.boolean() }),
+  }),
+  stepUp: command({
+    about: 'Shows once more who is acting, before something weighty. The session gets a new token.',
+    who: 'signed-in',
+    input: z.discriminatedUnion('way', [
+      z.object({ way: z.literal('passkey'), origin: Origin, answer: PasskeyAnswer }),
+      z.object({ way: z.literal('password'), password: Password, code: Code.optional() }),
+    ]),
+    output: Entry,
+  }),
+  listWays: query({
+    about: 'Lists the ways the person who asks can sign in.',
+    who: 'signed-in',
+    input: Nothing,
+    output: z.object({
+      passkeys: z.array(
+        z.object({ id: Id, label: z.string(), createdAt: Moment, usedAt: Moment.nullable() }),
+      ),
+      password: z.boolean(),
+      code: z.boolean(),
+    }),
+  }),
+  passkeyOptions: query({
+    about: 'Gives the challenge for a new passkey of the person who asks.',
+    who: 'signed-in',
+    input: z.object({ origin: Origin }),
+    output: z.object({ options: PasskeyOptions }),
+  }),
+  addPasskey: command({
+    about: 'Adds a passkey of the person who asks.',
+    who: 'signed-in',
+    stepUp: true,
+    input: z.object({ origin: Origin, answer: PasskeyAnswer }),
+    output: Saved,
+  }),
+  removePasskey: command({
+    about: 'Takes a passkey of the person who asks away; never their last way in.',
+    who: 'signed-in',
+    stepUp: true,
+    input: z.object({ id: Id }),
+    output: z.object({ id: Id }),
+  }),
+  changePassword: command({
+    about: 'Sets the password of the person who asks, and signs them out everywhere else.',
+    who: 'signed-in',
+    stepUp: true,
+    input: z.object({ password: Password }),
+    output: z.object({ id: Id }),
+  }),
+  proposeTotp: query({
+    about: 'Proposes a secret for one-time codes.',
+    who: 'signed-in',
+    input: Nothing,
+    output: Totp,
+  }),
+  confirmTotp: command({
+    about: 'Sets one-time codes up once a first code was shown.',
+    who: 'signed-in',
+    stepUp: true,
+    input: TotpShown,
+    output: z.object({ id: Id }),
+  }),
+  removeTotp: command({
+    about: 'Takes the one-time codes of the person who asks away.',
+    who: 'signed-in',
+    stepUp: true,
+    input: Nothing,
+    output: z.object({ id: Id }),
+  }),
+  listAccounts: query({
+    about: 'Lists the people of the community with the roles they hold.',
+    who: ['steward', 'privacy'],
+    input: Nothing,
+    output: z.object({
+      rows: z.array(
+        z.object({
+          id: Id,
+          version: Version,
+          name: z.string(),
+          email: z.string(),
+          disabledAt: Moment.nullable(),
+          invitedUntil: Moment.nullable(),
+          seenAt: Moment.nullable(),
+          roles: z.array(
+            z.object({
+              id: Id,
+              version: Version,
+              role: z.string(),
+              siteId: Id.nullable(),
+              studyId: Id.nullable(),
+            }),
+          ),
+        }),
+      ),
+    }),
+    subjects: ({ output }) => output.rows.map((row) => row.id),
+  }),
+  invite: command({
+    about:
+      'Adds somebody to the community with a first role, and a link that lets them choose how to sign in.',
+    who: ['steward'],
+    stepUp: true,
+    input: z.object({
+      name: Name,
+      email: Email,
+      locale: Locale.default('en'),
+      roles: z.array(RoleGiven).max(20),
+      token: LinkToken,
+    }),
+    output: Saved,
+    subjects: ({ output }) => [output.id],
+  }),
+  inviteAgain: command({
+    about: 'Gives somebody a new link to choose how to sign in; earlier links stop working.',
+    who: ['steward'],
+    stepUp: true,
+    input: z.object({ accountId: Id, token: LinkToken }),
+    output: Saved,
+    subjects: ({ input }) => [input.accountId],
+  }),
+  assignRole: command({
+    about: 'Gives somebody a role at a site, in a study or in the whole community.',
+    who: ['steward'],
+    stepUp: true,
+    input: RoleGiven.extend({ accountId: Id }),
+    output: Saved,
+    subjects: ({ input }) => [input.accountId],
+  }),
+  endAssignment: command({
+    about: 'Ends a role from now on.',
+    who: ['steward'],
+    stepUp: true,
+    input: z.object({ id: Id, version: Version }),
+    output: Saved.extend({ accountId: Id }),
+    subjects: ({ output }) => [output.accountId],
+  }),
+  disableAccount: command({
+    about: 'Ends somebody’s access at once, everywhere.',
+    who: ['steward'],
+    stepUp: true,
+    input: z.object({ id: Id, version: Version }),
+    output: Saved,
+    subjects: ({ input }) => [input.id],
+  }),
+  enableAccount: command({
+    about: 'Gives somebody their access back; they sign in anew.',
+    who: ['steward'],
+    stepUp: true,
+    input: z.object({ id: Id, version: Version }),
+    output: Saved,
+    subjects: ({ input }) => [input.id],
+  }),
+  listSites: query({
+    about: 'Lists the organisations of the community and their sites.',
+    who: 'signed-in',
+    input: Nothing,
+    output: z.object({
+      organisations: z.array(z.object({ id: Id, code: z.string(), name: Bilingual })),
+      sites: z.array(
+        z.object({
+          id: Id,
+          code: z.string(),
+          name: Bilingual,
+          setting: z.string().nullable(),
+          organisationId: Id,
+          closedAt: Moment.nullable(),
+        }),
+      ),
+    }),
+  }),
+  addOrganisation: command({
+    about: 'Adds an organisation to the community.',
+    who: ['steward'],
+    input: z.object({ name: BothNames }),
+    output: Saved,
+  }),
+  addSite: command({
+    about: 'Adds a site to an organisation.',
+    who: ['steward'],
+    input: z.object({
+      organisationId: Id,
+      name: BothNames,
+      setting: z.string().max(80).nullable().default(null),
+    }),
+    output: Saved,
   }),
 });

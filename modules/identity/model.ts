@@ -85,3 +85,17 @@ export function addressBlock(address: string): string {
 /** What an attempt to get in came to. `wait` comes with seconds; everything else tells nothing about whether an account exists. */
 export const outcomes = ['in', 'code', 'codeRefused', 'refused', 'wait'] as const;
 export type Outcome = (typeof outcomes)[number];
+
+/** A short code for scripts made from a name, unlike those taken: "Centre de santé Rivage" becomes `centre-de-sante-rivage`. */
+export function codeFor(name: string, taken: readonly string[]): string {
+  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  const code =
+    plain
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 40) || 'place';
+  if (!taken.includes(code)) return code;
+  let number = 2;
+  while (taken.includes(`${code}-${number}`)) number += 1;
+  return `${code}-${number}`;
+}

@@ -1,5 +1,5 @@
-import type { Actor, Tx } from '../../../kernel/server/scope.ts';
-import { goInside } from './queries/session.ts';
+import type { Actor, DatabaseRole, Tx } from '../../../kernel/server/scope.ts';
+import { takeRole } from './queries/session.ts';
 
 /** Somebody who acts before they have a session: the person a proof belongs to, or the system account of a community. */
 export function actorOf(communityId: string, accountId: string, roles: readonly string[] = []): Actor {
@@ -15,9 +15,9 @@ export function actorOf(communityId: string, accountId: string, roles: readonly 
   };
 }
 
-/** From here on the transaction of the door is this actor's, under the same policies as any request of theirs. */
-export async function enter(tx: Tx, actor: Actor): Promise<Tx> {
-  await goInside(tx, actor);
+/** From here on the transaction of the door is this actor's, under the same policies as any request of theirs; or the door's again. */
+export async function enter(tx: Tx, actor: Actor, role: DatabaseRole = 'tributary_app'): Promise<Tx> {
+  await takeRole(tx, actor, role);
   return {
     actor,
     now: tx.now,

@@ -1,12 +1,21 @@
 import { serve } from '../../../kernel/server/module.ts';
 import { identity } from '../contract.ts';
 import words from '../words.json' with { type: 'json' };
-import { signInWithPassword } from './entry/signIn.ts';
+import * as accounts from './accounts.ts';
+import { acceptInvitation, openInvitation } from './entry/invitation.ts';
+import { setUpFirst, setUpOptions } from './entry/setUp.ts';
+import { signInOptions, signInWithPasskey, signInWithPassword } from './entry/signIn.ts';
+import { finishSingle, startSingle } from './entry/single.ts';
+import { stepUp, stepUpOptions } from './entry/stepUp.ts';
+import * as ways from './entry/ways.ts';
+import * as places from './places.ts';
 import { anyCommunity } from './queries/place.ts';
-import { endOtherSessions, endSession, listSessions, me, setLocale, signOut } from './session.ts';
+import * as session from './session.ts';
 import { signInSettings } from './settings.ts';
 
 export { actorOf } from './enter.ts';
+export { newLinkToken } from './entry/invitation.ts';
+export { makeSetUpCode } from './entry/setUpCode.ts';
 export * from './found.ts';
 export { namesOf, siteCatalogue } from './names.ts';
 export { makeSession } from './session.ts';
@@ -21,12 +30,25 @@ export const identityServer = serve(
       return { needsSetUp: !(await anyCommunity(tx)), single: single?.label ?? null, demo: [...demo] };
     },
     signInWithPassword,
-    me,
-    setLocale,
-    signOut,
-    listSessions,
-    endSession,
-    endOtherSessions,
+    signInOptions,
+    signInWithPasskey,
+    startSingle,
+    finishSingle,
+    setUpOptions,
+    setUpFirst,
+    openInvitation,
+    acceptInvitation,
+    stepUpOptions,
+    stepUp,
+    me: session.me,
+    setLocale: session.setLocale,
+    signOut: session.signOut,
+    listSessions: session.listSessions,
+    endSession: session.endSession,
+    endOtherSessions: session.endOtherSessions,
+    ...ways,
+    ...accounts,
+    ...places,
   },
   { words },
 );

@@ -1,6 +1,6 @@
 import { openMany } from '../../../kernel/server/keys/index.ts';
 import type { Tx } from '../../../kernel/server/scope.ts';
-import { sealedNames } from './queries/account.ts';
+import { ownSealed, sealedNames } from './queries/account.ts';
 import { allSites, type SiteRow } from './queries/place.ts';
 
 /** Where the sealed facts of an account stand. */
@@ -40,4 +40,15 @@ export async function namesOf(tx: Tx, accountIds: readonly string[]): Promise<Ma
 /** Every site of the actor's community with its organisation, by code; closed ones too. */
 export function siteCatalogue(tx: Tx): Promise<SiteRow[]> {
   return allSites(tx);
+}
+
+/** What the actor is called. */
+export async function ownFacts(tx: Tx): Promise<{ name: string; email: string }> {
+  const row = await ownSealed(tx);
+  const { accountId } = tx.actor;
+  const [name, email] = await openMany(tx, [
+    { subjectId: accountId, place: sealedAt.name, rowId: accountId, bytes: row.name },
+    { subjectId: accountId, place: sealedAt.email, rowId: accountId, bytes: row.email },
+  ]);
+  return { name: name ?? '', email: email ?? '' };
 }

@@ -4,11 +4,14 @@ import type { Tx } from '../../../../kernel/server/scope.ts';
 import type { identity } from '../../contract.ts';
 import { sameEmail } from '../../model.ts';
 import { actorOf, enter } from '../enter.ts';
-import { makeSession } from '../session.ts';
 import { type Candidate, candidatesFor } from '../queries/account.ts';
+import { passkeyBy } from '../queries/passkey.ts';
+import { arrive } from './arrive.ts';
+import { placeOf } from './origin.ts';
+import { askPasskey, signedBy, used } from './passkey.ts';
 import { matches } from './password.ts';
 import { checkCode } from './totp.ts';
-import { admit, failed, succeeded } from './tries.ts';
+import { admit, failed, remember, succeeded } from './tries.ts';
 
 type Ops = (typeof identity)['operations'];
 
@@ -42,7 +45,21 @@ export const signInWithPassword: UseCase<Ops['signInWithPassword']> = async (tx,
     return { outcome: 'codeRefused' };
   }
   await succeeded(inside, one);
-  around.setSession((await makeSession(inside, { device: around.device })).token);
-  inside.note({ operation: 'identity.signInWithPassword', action: 'execute', subjects: [account.accountId] });
-  return { outcome: 'in' };
+  return arrive(inside, around, 'signInWithPassword');
+};
+
+/** Gives the challenge that a passkey signs to get in. */
+export const signInOptions: UseCase<Ops['signInOptions']> = async (tx, { origin }) => ({
+  options: { ...(await askPasskey(tx, placeOf(origin))) },
+});
+
+/** Signs somebody in with a passkey. */
+export const signInWithPasskey: UseCase<Ops['signInWithPasskey']> = async (tx, input, around) => {
+  const row = await passkeyBy(tx, Buffer.from(input.answer.id, 'base64url'));
+  const counter = row && (await signedBy(tx, placeOf(input.origin), row, input.answer));
+  if (!row || counter === undefined) return { outcome: 'refused' };
+  const inside = await enter(tx, actorOf(row.communityId, row.accountId));
+  await used(inside, row, counter);
+  await remember(inside, { address: around.address, device: input.device });
+  return arrive(inside, around, 'signInWithPasskey');
 };

@@ -49,3 +49,16 @@ export const insertSite = (
 ) =>
   tx.run(sql`insert into identity.site (community_id, id, organisation_id, code, name_en, name_fr, setting)
     values (${tx.actor.communityId}, ${row.id}, ${row.organisationId}, ${row.code}, ${row.name.en}, ${row.name.fr}, ${row.setting})`);
+
+/** Every organisation of the actor's community, by code. */
+export const allOrganisations = (tx: Tx) =>
+  tx.many<{ id: string; code: string; name: Bilingual }>(sql`
+    select id, code, jsonb_build_object('en', name_en, 'fr', name_fr) as name
+    from identity.organisation_view where community_id = ${tx.actor.communityId} order by code`);
+
+/** Lets one first set-up go on at a time. */
+export const oneSetUpAtATime = (tx: Tx) => tx.run(sql`select pg_advisory_xact_lock(740233)`);
+
+/** Lets one change of who holds which role go on at a time in the actor's community. */
+export const oneRoleChangeAtATime = (tx: Tx) =>
+  tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${tx.actor.communityId}, 740234))`);

@@ -33,3 +33,9 @@ export const removeTotp = (tx: Tx) =>
   tx.run(
     sql`delete from identity.totp where community_id = ${tx.actor.communityId} and id = ${tx.actor.accountId}`,
   );
+
+/** Takes the actor's password away. */
+export const removePassword = (tx: Tx) =>
+  tx.run(
+    sql`delete from identity.password where community_id = ${tx.actor.communityId} and id = ${tx.actor.accountId}`,
+  );

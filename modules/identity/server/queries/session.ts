@@ -1,9 +1,9 @@
-import type { Actor, Tx } from '../../../../kernel/server/scope.ts';
+import type { Actor, DatabaseRole, Tx } from '../../../../kernel/server/scope.ts';
 import { sql } from '../../../../kernel/server/sql.ts';
 
 /** Gives the transaction to an actor: role and context of an ordinary request. */
-export const goInside = (tx: Tx, actor: Actor) =>
-  tx.run(sql`select set_config('role', 'tributary_app', true), set_config('app.community', ${actor.communityId}, true),
+export const takeRole = (tx: Tx, actor: Actor, role: DatabaseRole) =>
+  tx.run(sql`select set_config('role', ${role}, true), set_config('app.community', ${actor.communityId}, true),
     set_config('app.account', ${actor.accountId}, true), set_config('app.roles', ${`{${actor.roles.map((held) => held.role).join(',')}}`}, true)`);
 
 /** Begins a session; only the hash of its token is kept. */
