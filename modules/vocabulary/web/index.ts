@@ -1,0 +1,46 @@
+import type { WebModule } from '../../../kernel/web/module.ts';
+import words from '../words.json' with { type: 'json' };
+import { findCodes } from './findCodes.ts';
+
+/** The shared words of the field and the program models, as screens. */
+export const vocabularyWeb: WebModule = {
+  id: 'vocabulary',
+  words,
+  pages: [
+    {
+      path: '/frameworks',
+      title: 'frameworks.title',
+      who: 'signed-in',
+      load: () => import('./FrameworksPage.tsx').then((m) => m.FrameworksPage),
+    },
+    {
+      path: '/frameworks/:key',
+      title: 'frameworks.title',
+      who: 'signed-in',
+      load: () => import('./FrameworkPage.tsx').then((m) => m.FrameworkPage),
+    },
+    {
+      path: '/programs',
+      title: 'programs.title',
+      who: 'signed-in',
+      load: () => import('./ProgramsPage.tsx').then((m) => m.ProgramsPage),
+    },
+    {
+      path: '/programs/:key',
+      title: 'programs.title',
+      who: 'signed-in',
+      load: () => import('./ProgramPage.tsx').then((m) => m.ProgramPage),
+    },
+    {
+      path: '/programs/:key/profiles/:profiles',
+      title: 'programs.title',
+      who: 'signed-in',
+      load: () => import('./ProfilesPage.tsx').then((m) => m.ProfilesPage),
+    },
+  ],
+  menu: [
+    { section: 'understand', path: '/frameworks', label: 'menu.frameworks', who: 'signed-in', order: 90 },
+    { section: 'network', path: '/programs', label: 'menu.programs', who: 'signed-in', order: 60 },
+  ],
+  palette: [{ id: 'vocabulary.codes', label: 'palette.codes', who: 'signed-in', find: findCodes }],
+};
