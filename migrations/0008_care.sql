@@ -45,6 +45,7 @@ create table care.task (
   site_id uuid not null,
   data_class text not null check (data_class in ('notes', 'health')),
   contact_id uuid,
+  program_code text,
   step_code text,
   words bytea,
   due_on date,
@@ -69,7 +70,7 @@ create index task_client_all on care.task (community_id, client_id, created_at d
 create index task_owner on care.task (community_id, owner_account_id, due_on, id) where done_at is null and owner_account_id is not null;
 create index task_team on care.task (community_id, site_id, owner_team, due_on, id) where done_at is null and owner_team is not null;
 select kernel.describe('care.task', 'A next step for a client: what, by when, and whose it is.', '{
-  "data_class": "B class of data it is guarded as", "contact_id": "A contact it came from", "step_code": "A what is to be done, code of the program", "words": "A+ what is to be done, sealed", "due_on": "A by which day",
+  "data_class": "B class of data it is guarded as", "contact_id": "A contact it came from", "program_code": "A program whose steps are meant", "step_code": "A what is to be done, code of the program", "words": "A+ what is to be done, sealed", "due_on": "A by which day",
   "owner_account_id": "B whose it is, a person", "owner_team": "B whose it is, a team (role), or client when it is the client''s own", "done_at": "A when it was done", "done_by": "B who did it"}');
 
 create table care.goal (

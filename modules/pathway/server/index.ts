@@ -1,0 +1,37 @@
+import { serve } from '../../../kernel/server/module.ts';
+import { pathway } from '../contract.ts';
+import words from '../words.json' with { type: 'json' };
+import { endEnrolment, enrol, moveStage, setTarget } from './enrol.ts';
+import { board, clientPathway, listEnrolled, listPlaces, listReferrals, listWaitlist } from './lists.ts';
+import { answerReferral, referClient, referToService } from './refer.ts';
+import { screenClient } from './screen.ts';
+import { declineOffer, joinWaitlist, leaveWaitlist, offerPlace } from './wait.ts';
+
+export { waitingReferrals } from './lists.ts';
+export { calledNames, mySite, programOf, recordedAt, theClient } from './record.ts';
+
+/** The way into a program and through it, as the server sees it. */
+export const pathwayServer = serve(
+  pathway,
+  {
+    referClient,
+    referToService,
+    answerReferral,
+    screenClient,
+    joinWaitlist,
+    offerPlace,
+    declineOffer,
+    leaveWaitlist,
+    enrol,
+    moveStage,
+    endEnrolment,
+    setTarget,
+    listPlaces,
+    listReferrals,
+    listWaitlist,
+    listEnrolled,
+    board,
+    clientPathway,
+  },
+  { words },
+);

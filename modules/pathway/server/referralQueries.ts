@@ -1,0 +1,170 @@
+import type { Tx } from '../../../kernel/server/scope.ts';
+import { allOf, type Sql, sql } from '../../../kernel/server/sql.ts';
+import type { ReferralState } from '../model.ts';
+
+/** A referral as stored; moments are Dates, days text. */
+export type ReferralRow = {
+  readonly id: string;
+  readonly version: number;
+  readonly clientId: string;
+  readonly organisationId: string;
+  readonly siteId: string;
+  readonly direction: 'in' | 'out';
+  readonly toOrganisationId: string | null;
+  readonly programCode: string | null;
+  readonly serviceId: string | null;
+  readonly serviceNameEn: string | null;
+  readonly serviceNameFr: string | null;
+  readonly sourceCode: string;
+  readonly channelCode: string;
+  readonly state: ReferralState;
+  readonly stateSince: Date;
+  readonly reasonCode: string | null;
+  readonly referredAt: Date;
+  readonly referredOn: string;
+  readonly note: Buffer | null;
+};
+
+const columns = sql`r.id, r.version, r.client_id as "clientId", r.organisation_id as "organisationId", r.site_id as "siteId", r.direction,
+  r.to_organisation_id as "toOrganisationId", r.program_code as "programCode", r.service_id as "serviceId", r.service_name_en as "serviceNameEn",
+  r.service_name_fr as "serviceNameFr", r.source_code as "sourceCode", r.channel_code as "channelCode", r.state, r.state_since as "stateSince",
+  r.reason_code as "reasonCode", r.referred_at as "referredAt", r.referred_on as "referredOn", r.note`;
+
+const open = sql`r.state in ('draft', 'sent', 'accepted', 'waiting', 'in_progress')`;
+
+/** One referral the actor may see. */
+export function referralById(tx: Tx, clientId: string, id: string): Promise<ReferralRow | undefined> {
+  return tx.maybe<ReferralRow>(
+    sql`select ${columns} from pathway.referral r where r.community_id = ${tx.actor.communityId} and r.id = ${id} and r.client_id = ${clientId}`,
+  );
+}
+
+/** All referrals of a client, newest first. */
+export function referralsOf(tx: Tx, clientId: string): Promise<ReferralRow[]> {
+  return tx.many<ReferralRow>(sql`select ${columns} from pathway.referral r
+    where r.community_id = ${tx.actor.communityId} and r.client_id = ${clientId} order by r.referred_at desc, r.id desc limit 200`);
+}
+
+/** Which referrals are asked for: at these sites, one direction, and how far along. */
+export type ReferralsAsked = {
+  readonly siteIds: readonly string[];
+  readonly direction: 'in' | 'out';
+  readonly which: 'unanswered' | 'open' | 'all';
+  readonly programCode?: string | undefined;
+  readonly after?: string | undefined;
+  readonly limit: number;
+};
+
+/** One more referral than the page holds: open ones longest-standing first, all newest first. */
+export function referralsPage(tx: Tx, asked: ReferralsAsked): Promise<ReferralRow[]> {
+  const community = tx.actor.communityId;
+  const conditions: Sql[] = [
+    sql`r.community_id = ${community}`,
+    sql`r.site_id = any(${asked.siteIds}::uuid[])`,
+    sql`r.direction = ${asked.direction}`,
+  ];
+  if (asked.which === 'open') conditions.push(open);
+  if (asked.which === 'unanswered') conditions.push(open, sql`r.state = 'sent'`);
+  if (asked.programCode !== undefined) conditions.push(sql`r.program_code = ${asked.programCode}`);
+  const all = asked.which === 'all';
+  if (asked.after !== undefined) {
+    conditions.push(
+      all
+        ? sql`(r.referred_at, r.id) < (select c.referred_at, c.id from pathway.referral c where c.community_id = ${community} and c.id = ${asked.after})`
+        : sql`(r.state_since, r.id) > (select c.state_since, c.id from pathway.referral c where c.community_id = ${community} and c.id = ${asked.after})`,
+    );
+  }
+  const order = all ? sql`r.referred_at desc, r.id desc` : sql`r.state_since, r.id`;
+  return tx.many<ReferralRow>(
+    sql`select ${columns} from pathway.referral r where ${allOf(conditions)} order by ${order} limit ${asked.limit + 1}`,
+  );
+}
+
+/** A referral about to be written. */
+export type NewReferral = Omit<ReferralRow, 'version' | 'stateSince' | 'reasonCode' | 'referredAt' | 'referredOn'> & {
+  readonly referredAt: string;
+};
+
+/** Writes a referral; its day is the community's. */
+export async function insertReferral(tx: Tx, row: NewReferral): Promise<void> {
+  await tx.run(sql`insert into pathway.referral (community_id, id, client_id, organisation_id, site_id, direction, to_organisation_id, program_code,
+      service_id, service_name_en, service_name_fr, source_code, channel_code, state, state_since, referred_at, referred_on, note, created_by)
+    values (${tx.actor.communityId}, ${row.id}, ${row.clientId}, ${row.organisationId}, ${row.siteId}, ${row.direction}, ${row.toOrganisationId}, ${row.programCode},
+      ${row.serviceId}, ${row.serviceNameEn}, ${row.serviceNameFr}, ${row.sourceCode}, ${row.channelCode}, ${row.state}, ${row.referredAt}, ${row.referredAt},
+      pathway.day_of(${row.referredAt}), ${row.note}, ${tx.actor.accountId})`);
+}
+
+/** A step of a referral: where it goes, why, and the days that come with it. */
+export type ReferralStep = {
+  readonly id: string;
+  readonly version: number;
+  readonly to: ReferralState;
+  readonly reasonCode?: string | undefined;
+  readonly waitingFrom?: string | undefined;
+  readonly waitingTo?: string | undefined;
+  readonly enrolledOn?: string | undefined;
+  readonly closedOn?: string | undefined;
+};
+
+/** Moves a referral on if nobody did so first; false when its version has moved on. Sending it starts its clock, reopening it clears its end. */
+export async function stepReferral(tx: Tx, step: ReferralStep): Promise<boolean> {
+  const ends = ['declined', 'helped', 'could_not_help', 'withdrawn'].includes(step.to);
+  const moved = await tx.run(sql`update pathway.referral r set state = ${step.to}, state_since = now(), version = r.version + 1,
+      reason_code = ${step.reasonCode ?? null},
+      referred_at = case when r.state = 'draft' then now() else r.referred_at end,
+      referred_on = case when r.state = 'draft' then pathway.day_of(now()) else r.referred_on end,
+      answered_on = coalesce(r.answered_on, case when r.state = 'sent' then pathway.day_of(now()) end),
+      waiting_from = coalesce(r.waiting_from, ${step.waitingFrom ?? null}::date),
+      waiting_to = coalesce(${step.waitingTo ?? null}::date, case when ${ends} and r.state = 'waiting' then pathway.day_of(now()) else r.waiting_to end),
+      enrolled_on = coalesce(${step.enrolledOn ?? null}::date, r.enrolled_on),
+      closed_on = case when ${ends} then coalesce(${step.closedOn ?? null}::date, pathway.day_of(now())) end
+    where r.community_id = ${tx.actor.communityId} and r.id = ${step.id} and r.version = ${step.version}`);
+  return moved === 1;
+}
+
+/** A site by id: whose it is. */
+export function siteById(tx: Tx, id: string): Promise<{ organisationId: string } | undefined> {
+  return tx.maybe(sql`select organisation_id as "organisationId" from identity.site_view where community_id = ${tx.actor.communityId} and id = ${id}`);
+}
+
+/** The site and organisation a client belongs to, if the actor may know of them. */
+export function clientHome(tx: Tx, id: string): Promise<{ siteId: string; organisationId: string } | undefined> {
+  return tx.maybe(sql`select site_id as "siteId", organisation_id as "organisationId" from people.client where community_id = ${tx.actor.communityId} and id = ${id}`);
+}
+
+/** The name of a service of the directory, in both languages where it has them. */
+export function serviceName(tx: Tx, id: string): Promise<{ en: string; fr: string } | undefined> {
+  return tx.maybe(sql`select s.name as en, coalesce(s.translations -> 'fr' ->> 'name', s.name) as fr from directory.service_card s
+    where s.community_id = ${tx.actor.communityId} and s.id = ${id}`);
+}
+
+/** One dated step, to be kept. */
+export type NewChange = {
+  readonly id: string;
+  readonly clientId: string;
+  readonly organisationId: string;
+  readonly subject: 'referral' | 'waitlist' | 'enrolment';
+  readonly subjectId: string;
+  readonly fromCode: string | null;
+  readonly toCode: string;
+  readonly reasonCode?: string | undefined;
+  readonly note: Buffer | null;
+};
+
+/** Keeps a dated step. */
+export async function insertChange(tx: Tx, change: NewChange): Promise<void> {
+  await tx.run(sql`insert into pathway.change (community_id, id, client_id, organisation_id, subject, subject_id, from_code, to_code, reason_code, note, at, created_by)
+    values (${tx.actor.communityId}, ${change.id}, ${change.clientId}, ${change.organisationId}, ${change.subject}, ${change.subjectId}, ${change.fromCode},
+      ${change.toCode}, ${change.reasonCode ?? null}, ${change.note}, now(), ${tx.actor.accountId})`);
+}
+
+/** A dated step as stored. */
+export type ChangeRow = Omit<NewChange, 'reasonCode' | 'organisationId'> & { readonly reasonCode: string | null; readonly at: Date };
+
+/** Every dated step of a client's pathway, oldest first. */
+export function changesOf(tx: Tx, clientId: string, subjectIds: readonly string[]): Promise<ChangeRow[]> {
+  return tx.many<ChangeRow>(sql`select c.id, c.client_id as "clientId", c.subject, c.subject_id as "subjectId", c.from_code as "fromCode", c.to_code as "toCode",
+      c.reason_code as "reasonCode", c.note, c.at
+    from pathway.change c where c.community_id = ${tx.actor.communityId} and c.subject_id = any(${subjectIds}::uuid[]) and c.client_id = ${clientId}
+    order by c.at, c.id limit 1000`);
+}
