@@ -11,13 +11,14 @@ export function IconButton(props: {
   pressed?: boolean | undefined;
   expanded?: boolean | undefined;
   disabled?: boolean | undefined;
+  className?: string | undefined;
   ref?: Ref<HTMLButtonElement> | undefined;
 }) {
-  const { icon, label, pressed, expanded, ...rest } = props;
+  const { icon, label, pressed, expanded, className, ...rest } = props;
   return (
     <button
       type="button"
-      className={classes['iconButton']}
+      className={`${classes['iconButton']} ${className ?? ''}`}
       aria-label={label}
       title={label}
       aria-pressed={pressed}

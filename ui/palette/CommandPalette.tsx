@@ -25,8 +25,12 @@ export function CommandPalette(props: {
       yOffset="8dvh"
       size="38rem"
       padding={0}
-      aria-label={t('palette.label')}
-      classNames={{ content: classes['content'] ?? '', body: classes['modalBody'] ?? '' }}
+      title={t('palette.label')}
+      classNames={{
+        content: classes['content'] ?? '',
+        header: 'visually-hidden',
+        body: classes['modalBody'] ?? '',
+      }}
     >
       <PaletteBody {...props} />
     </Modal>

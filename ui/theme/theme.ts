@@ -22,6 +22,8 @@ export const theme = createTheme({
         overlayProps: { backgroundOpacity: 0.45 },
       },
     },
+    ModalHeader: { defaultProps: { component: 'div' } },
+    DrawerHeader: { defaultProps: { component: 'div' } },
     Select: { defaultProps: { checkIconPosition: 'right', allowDeselect: false, maxDropdownHeight: 320 } },
     MultiSelect: { defaultProps: { checkIconPosition: 'right', maxDropdownHeight: 320 } },
     NumberInput: { defaultProps: { hideControls: true } },

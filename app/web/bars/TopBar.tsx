@@ -23,6 +23,7 @@ export function TopBar() {
         type="button"
         className={classes['searchButton']}
         onClick={open}
+        aria-label={t('search.open')}
         aria-keyshortcuts="Control+K Meta+K"
       >
         <Icon name="search" />
