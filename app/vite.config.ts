@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { compressedCopies, firstLoadBudget } from './budget.ts';
 import { wordsOnDemand } from './wordsOnDemand.ts';
 
 const here = import.meta.dirname;
@@ -10,7 +11,7 @@ export default defineConfig({
   root: here,
   base: '/',
   publicDir: resolve(here, 'brand'),
-  plugins: [wordsOnDemand(), react()],
+  plugins: [wordsOnDemand(), react(), firstLoadBudget(200_000), compressedCopies()],
   server: { proxy: { '/api': process.env['TRIBUTARY_SERVER'] ?? 'http://127.0.0.1:4870' } },
   build: {
     outDir: resolve(here, '../dist/web'),

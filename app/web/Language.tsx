@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Locale } from '../../kernel/words.ts';
+import { ask } from '../../kernel/web/call.ts';
 import { queryClient } from '../../kernel/web/queries.ts';
 import { useSession } from '../../kernel/web/session.tsx';
 import { speakIn } from '../../kernel/web/wire/signals.ts';
@@ -17,12 +18,17 @@ export function Language(props: { children: ReactNode }) {
   useEffect(() => {
     document.documentElement.lang = `${locale}-CA`;
   }, [locale]);
-  const choose = useCallback((next: Locale) => {
-    speakIn(next);
-    setChosen(next);
-    localStorage.setItem(place, next);
-    void queryClient.invalidateQueries();
-  }, []);
+  const signedIn = me !== undefined;
+  const choose = useCallback(
+    (next: Locale) => {
+      speakIn(next);
+      setChosen(next);
+      localStorage.setItem(place, next);
+      void queryClient.invalidateQueries();
+      if (signedIn) ask('identity.setLocale', { locale: next }).catch(() => undefined);
+    },
+    [signedIn],
+  );
   return (
     <LocaleProvider locale={locale} choose={choose}>
       {props.children}

@@ -7,12 +7,20 @@ import { Refused } from './wire/outcomes.ts';
 import { queryClient } from './queries.ts';
 import { onSignedOut } from './wire/signals.ts';
 
+/** Something with a name a person knows. */
+export type Named = { readonly id: string; readonly name: string };
+
 /** Who is signed in, as `identity.me` answers. */
 export type Me = {
   readonly account: { readonly id: string; readonly name: string; readonly locale: Locale };
   readonly community: { readonly id: string; readonly name: string };
-  readonly roles: readonly { readonly role: string; readonly siteId: string | null }[];
-  readonly sites: readonly { readonly id: string; readonly name: string }[];
+  readonly roles: readonly {
+    readonly role: string;
+    readonly siteId: string | null;
+    readonly studyId: string | null;
+  }[];
+  readonly sites: readonly Named[];
+  readonly organisations: readonly Named[];
 };
 
 /**

@@ -43,13 +43,7 @@ export function RunChart(props: {
     <ChartFrame
       title={props.title}
       caption={props.caption}
-      note={
-        shifted && (
-          <>
-            <span className={classes['shiftKey']} /> {t('chart.shift')}
-          </>
-        )
-      }
+      note={<Legend marks={props.marks ?? []} points={points} shifted={shifted} />}
       table={{
         head: [t('chart.period'), t('chart.value')],
         rows: points.map(({ label, value }) => [
@@ -70,5 +64,30 @@ export function RunChart(props: {
         })
       }
     </ChartFrame>
+  );
+}
+
+function Legend(props: {
+  marks: readonly { at: number; label: string }[];
+  points: readonly RunPoint[];
+  shifted: boolean;
+}) {
+  const t = useWords(words);
+  if (props.marks.length === 0 && !props.shifted) return null;
+  return (
+    <div className={classes['legend']}>
+      {props.marks.map((mark) => (
+        <span key={mark.at} className={classes['key']}>
+          <span className={classes['markKey']} />
+          {mark.label} ({props.points[mark.at]?.label})
+        </span>
+      ))}
+      {props.shifted && (
+        <span className={classes['key']}>
+          <span className={classes['shiftKey']} />
+          {t('chart.shift')}
+        </span>
+      )}
+    </div>
   );
 }

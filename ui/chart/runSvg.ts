@@ -24,6 +24,9 @@ export type RunDrawing = {
   readonly ink: Ink;
 };
 
+/** About the width of a letter of a mark's name, in pixels. */
+const letter = 7.2;
+
 const edge = { top: 26, right: 14, bottom: 30, left: 44 };
 
 /** Points in time order, their median, what was tried and when, and stretches that show a sustained shift. */
@@ -158,7 +161,9 @@ function trialMark(
   { width, ink }: RunDrawing,
 ): ReactElement {
   const at = x(mark.at - 0.5);
-  const late = at > width * 0.6;
+  const late = at > (edge.left + width - edge.right) / 2;
+  const room = Math.floor(((late ? at - edge.left : width - at) - 10) / letter);
+  const text = mark.label.length <= room ? mark.label : `${mark.label.slice(0, Math.max(0, room - 1))}…`;
   return h(
     'g',
     { key: `t${mark.at}` },
@@ -180,7 +185,7 @@ function trialMark(
         fill: ink.mark,
         fontWeight: 600,
       },
-      mark.label,
+      text,
     ),
   );
 }
