@@ -1,5 +1,7 @@
 import type { ServerModule } from '../kernel/server/module.ts';
+import { careServer } from '../modules/care/server/index.ts';
 import { directoryServer } from '../modules/directory/server/index.ts';
+import { employmentServer } from '../modules/employment/server/index.ts';
 import { evidenceServer } from '../modules/evidence/server/index.ts';
 import { identityServer } from '../modules/identity/server/index.ts';
 import { learningServer } from '../modules/learning/server/index.ts';
@@ -7,6 +9,8 @@ import { measuresServer } from '../modules/measures/server/index.ts';
 import { networkServer } from '../modules/network/server/index.ts';
 import { pathwayServer } from '../modules/pathway/server/index.ts';
 import { peopleServer } from '../modules/people/server/index.ts';
+import { reportsServer } from '../modules/reports/server/index.ts';
+import { supplyServer } from '../modules/supply/server/index.ts';
 import { vocabularyServer } from '../modules/vocabulary/server/index.ts';
 
 /** The capabilities of the server, in the order of architecture.json. */
@@ -16,8 +20,12 @@ export const modules: readonly ServerModule[] = [
   peopleServer,
   directoryServer,
   pathwayServer,
+  careServer,
+  employmentServer,
+  supplyServer,
   measuresServer,
   evidenceServer,
   learningServer,
   networkServer,
+  reportsServer,
 ];

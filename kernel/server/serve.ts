@@ -59,7 +59,7 @@ export async function perform(tx: Tx, route: Route, input: unknown, around: Arou
   const subjects = operation.subjects?.({ input: parsed, output }) ?? [];
   const writes = operation.kind === 'command' || operation.kind === 'upload';
   const known = operation.who !== 'public';
-  if (known && (writes || subjects.length > 0)) {
+  if (known && (writes || operation.kind === 'download' || subjects.length > 0)) {
     const action = writes ? 'create' : operation.kind === 'download' ? 'execute' : 'read';
     tx.note({ operation: name, action, subjects: [...new Set(subjects)] });
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { median, periodOf, periodsBetween, type Point, readRun } from './model.ts';
+import { periodOf, periodsBetween, type Point, readRun } from './model.ts';
 
 const series = (values: readonly (number | null)[]): Point[] =>
   values.map((value, index) => ({ period: `2026-${String(index + 1).padStart(2, '0')}-01`, value, records: 10, people: 8 }));
@@ -11,10 +11,8 @@ test('periods begin where people expect them to', () => {
   expect(periodsBetween('2025-12-15', '2026-03-01', 'month')).toEqual(['2025-12-01', '2026-01-01', '2026-02-01']);
 });
 
-test('the median of none is nothing, not zero', () => {
-  expect(median([])).toBeNull();
-  expect(median([3, 1, 2])).toBe(2);
-  expect(median([4, 1, 2, 3])).toBe(2.5);
+test('a series of nothing has no centre line', () => {
+  expect(readRun(series([null, null]))).toEqual({ centre: null, shiftFrom: null, shift: null });
 });
 
 test('six points on one side are a shift, five are not', () => {

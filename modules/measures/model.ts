@@ -1,3 +1,5 @@
+import { runMedian, shifts } from '../../ui/chart/runRules.ts';
+
 /** One point of a series: a period, its figure, and the number of records behind it. `value` is null where there is nothing to count from. */
 export type Point = { readonly period: string; readonly value: number | null; readonly records: number; readonly people: number };
 
@@ -34,34 +36,20 @@ export function periodsBetween(from: string, to: string, every: Every): string[]
   return periods;
 }
 
-/** The median of the numbers, null when there are none. */
-export function median(values: readonly number[]): number | null {
-  const sorted = [...values].sort((left, right) => left - right);
-  const middle = Math.floor(sorted.length / 2);
-  const [low, high] = [sorted[middle - 1], sorted[middle]];
-  if (high === undefined) return null;
-  return sorted.length % 2 === 0 && low !== undefined ? (low + high) / 2 : high;
-}
-
 /** What a run chart shows of a series: its centre line and, when there is one, where a shift begins. */
 export type RunReading = { readonly centre: number | null; readonly shiftFrom: string | null; readonly shift: 'up' | 'down' | null };
 
 /**
- * Reads a run chart by the usual rule: six or more points in a row on one side of the median of the points before the trial
- * (of all points when there is no trial); points on the median are passed over (Perla, Provost & Murray 2011, doi:10.1136/bmjqs.2009.037895).
+ * Reads a run chart: its centre line is the median of the points before the trial (of all points when there is no trial), and a
+ * shift is six or more points in a row on one side of it, from the trial on.
  */
 export function readRun(points: readonly Point[], trialFrom?: string): RunReading {
-  const known = points.filter((point): point is Point & { value: number } => point.value !== null);
-  const before = trialFrom === undefined ? known : known.filter((point) => point.period < trialFrom);
-  const centre = median((before.length > 0 ? before : known).map((point) => point.value));
-  if (centre === null) return { centre, shiftFrom: null, shift: null };
-  let run: { side: 'up' | 'down'; from: string; length: number } | undefined;
-  for (const point of known) {
-    if (trialFrom !== undefined && point.period < trialFrom) continue;
-    if (point.value === centre) continue;
-    const side = point.value > centre ? 'up' : 'down';
-    run = run?.side === side ? { ...run, length: run.length + 1 } : { side, from: point.period, length: 1 };
-    if (run.length >= 6) return { centre, shiftFrom: run.from, shift: side };
-  }
-  return { centre, shiftFrom: null, shift: null };
+  const known = points.map(({ period, value }) => ({ label: period, value }));
+  const before = trialFrom === undefined ? known : known.filter((point) => point.label < trialFrom);
+  const centre = runMedian(before.some((point) => point.value !== null) ? before : known);
+  if (centre === undefined) return { centre: null, shiftFrom: null, shift: null };
+  const after = trialFrom === undefined ? known : known.filter((point) => point.label >= trialFrom);
+  const first = shifts(after, centre)[0];
+  if (first === undefined) return { centre, shiftFrom: null, shift: null };
+  return { centre, shiftFrom: after[first.from]?.label ?? null, shift: first.side === 'above' ? 'up' : 'down' };
 }
