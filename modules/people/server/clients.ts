@@ -10,7 +10,7 @@ import { type Identity, identitiesOf, indexIdentities, openFields, writeFields }
 import { candidates, clientById, clientsPage, insertClients, located, updateClient } from './queries.ts';
 import { nearness } from './rank.ts';
 import { targetsOf } from './targets.ts';
-import { exactKeys, readTyped, tokensOf, wantedKeys, wordsOf } from './tokens.ts';
+import { exactKeys, readTyped, tokensOf, wordsOf } from './tokens.ts';
 
 type Cases = UseCases<typeof people.operations>;
 
@@ -80,12 +80,12 @@ const line = (
   ...(identity.birthDate ? { birthDate: identity.birthDate } : {}),
 });
 
-const mostCandidates = 300;
+const mostCandidates = 200;
 
-/** Finds clients by what was typed: candidates by tokens, then the nearest names first. */
-export const searchClients: Cases['searchClients'] = async (tx, input) => {
-  const { groups, words } = readTyped(input.text);
-  if (groups.length === 0) return { rows: [] };
+type Ranked = { readonly cost: number; readonly line: ClientLine };
+
+/** Candidates by tokens, opened, nearest names first. */
+async function nearest(tx: Tx, groups: readonly string[][], words: readonly string[]): Promise<Ranked[]> {
   const flat = await tokensOf(tx, groups.flat());
   let from = 0;
   const wanted = groups.map((group) => {
@@ -106,8 +106,19 @@ export const searchClients: Cases['searchClients'] = async (tx, input) => {
     const cost = nearness(words, [identity.name ?? '', identity.preferredName ?? '']);
     return cost === undefined ? [] : [{ cost, line: line(row, identity) }];
   });
-  ranked.sort((left, right) => left.cost - right.cost || left.line.name.localeCompare(right.line.name));
-  return { rows: ranked.slice(0, input.limit).map((one) => one.line) };
+  const nameOf = (one: Ranked) => one.line.name;
+  return ranked.sort((left, right) => left.cost - right.cost || (nameOf(left) < nameOf(right) ? -1 : 1));
+}
+
+/** Finds clients by what was typed; perhaps misspelt names only when those as written leave room. */
+export const searchClients: Cases['searchClients'] = async (tx, input) => {
+  const { strict, wide, words } = readTyped(input.text);
+  if (strict.length === 0) return { rows: [] };
+  const written = await nearest(tx, strict, words);
+  const shown = new Set(written.map((one) => one.line.clientId));
+  const room = written.length < input.limit && words.length > 0;
+  const misspelt = room ? (await nearest(tx, wide, words)).filter((one) => !shown.has(one.line.clientId)) : [];
+  return { rows: [...written, ...misspelt].slice(0, input.limit).map((one) => one.line) };
 };
 
 /** The clients the actor may see, newest first. */
@@ -175,7 +186,7 @@ export const locateClient: Cases['locateClient'] = async (tx, input) => {
     ? [[exactKeys.healthNumber(input.healthNumber)]]
     : [
         [exactKeys.birthDate(input.birthDate ?? '')],
-        ...words.slice(0, 3).map((word) => wantedKeys(word).filter((key) => key === `d:${word}`)),
+        ...words.slice(0, 3).map((word) => [`d:${word}`]),
       ];
   if (!input.healthNumber && (!input.birthDate || words.length < 2))
     throw refuse('invalid', 'people.tooLittleToLocate');

@@ -58,13 +58,15 @@ export function indexedKeys(word: string): string[] {
   return [...new Set([...beginnings, ...near, ...early])];
 }
 
-/** What is looked for when a word, or the beginning of one, was typed: any one of these is a candidate. */
-export function wantedKeys(word: string): string[] {
+/** What is looked for when a word, or the beginning of one, was typed as it is written. */
+export const strictKeys = (word: string): string[] => [`p:${word}`];
+
+/** What is looked for when a typed word may be misspelt: any one of these is a candidate. */
+export function wideKeys(word: string): string[] {
   const letters = [...word];
   const near = letters.length < 3 ? [] : nearSpellings(word).map((spelling) => `d:${spelling}`);
-  const early =
-    letters.length >= stem ? nearSpellings(beginning(word)).map((spelling) => `b:${spelling}`) : [];
-  return [...new Set([`p:${word}`, ...near, ...early])];
+  const early = letters.length >= stem ? nearSpellings(beginning(word)).map((spelling) => `b:${spelling}`) : [];
+  return [...new Set([...strictKeys(word), ...near, ...early])];
 }
 
 const digits = (text: string): string => text.replace(/\D/g, '').slice(-10);
@@ -90,12 +92,18 @@ export function keysOf(client: Findable): string[] {
   ];
 }
 
-/** What somebody typed into the search box: up to four groups of keys that must all be met, and the words to rank by. */
-export function readTyped(typed: string): { readonly groups: string[][]; readonly words: string[] } {
+/** What was typed into the search box: groups of keys that must all be met, as written and as perhaps misspelt, and the words to rank by. */
+export type Typed = { readonly strict: string[][]; readonly wide: string[][]; readonly words: string[] };
+
+const mostGroups = 4;
+
+/** Reads what was typed: a number alone, or words, birth dates and numbers in any order. */
+export function readTyped(typed: string): Typed {
   const day = /^\d{4}-\d{2}-\d{2}$/;
   const whole = typed.trim();
   if (!/\p{L}{2}/u.test(whole) && digits(whole).length >= 7 && !day.test(whole)) {
-    return { groups: [[exactKeys.phone(whole), exactKeys.healthNumber(whole)]], words: [] };
+    const number = [[exactKeys.phone(whole), exactKeys.healthNumber(whole)]];
+    return { strict: number, wide: number, words: [] };
   }
   const parts = whole.split(/\s+/);
   const days = parts.filter((part) => day.test(part)).map((part) => [exactKeys.birthDate(part)]);
@@ -106,7 +114,8 @@ export function readTyped(typed: string): { readonly groups: string[][]; readonl
   const spelled = words
     .filter((word) => [...word].length >= 2)
     .toSorted((left, right) => right.length - left.length);
-  return { groups: [...days, ...numbers, ...spelled.map(wantedKeys)].slice(0, 4), words };
+  const groups = (keys: (word: string) => string[]) => [...days, ...numbers, ...spelled.map(keys)].slice(0, mostGroups);
+  return { strict: groups(strictKeys), wide: groups(wideKeys), words };
 }
 
 /** Turns keys into tokens of this community. */
