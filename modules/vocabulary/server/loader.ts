@@ -65,36 +65,33 @@ function codeRows(system: CodeSystem) {
   });
 }
 
+type Digested = { readonly definition: Definition; readonly digest: string };
+
+function rowOf({ definition, digest }: Digested) {
+  const { kind, key, version, name } = definition;
+  return { kind, key, version, name_en: name.en, name_fr: name.fr, content: definition, digest };
+}
+
 /**
  * Publishes definitions for the whole installation; run it as the worker. A version that is there with the same content is left
  * alone. Refuses as `conflict` a version that is there with other content, and as `invalid` a set with faults.
  */
 export async function loadDefinitions(tx: Tx, definitions: readonly Definition[]): Promise<Loaded> {
+  const there = new Map((await digests(tx)).map((row) => [nameOf(row), row.digest]));
+  const all = definitions.map((definition): Digested => ({ definition, digest: digestOf(definition) }));
+  const changed = all.find(({ definition, digest }) => (there.get(nameOf(definition)) ?? digest) !== digest);
+  if (changed) {
+    const { key, version } = changed.definition;
+    throw refuse('conflict', 'vocabulary.versionIsPublished', { key, version });
+  }
+  const fresh = all.filter(({ definition }) => !there.has(nameOf(definition)));
+  if (fresh.length === 0) return { published: 0, unchanged: all.length };
   const faults = faultsOf(definitions);
   if (faults[0] !== undefined) {
     throw refuse('invalid', 'vocabulary.definitionsHaveFaults', { count: faults.length, fault: faults[0] });
   }
-  const there = new Map((await digests(tx)).map((row) => [nameOf(row), row.digest]));
-  const changed = definitions.find((one) => (there.get(nameOf(one)) ?? digestOf(one)) !== digestOf(one));
-  if (changed) {
-    throw refuse('conflict', 'vocabulary.versionIsPublished', { key: changed.key, version: changed.version });
-  }
-  const fresh = definitions.filter((one) => !there.has(nameOf(one)));
-  if (fresh.length > 0) {
-    await publish(
-      tx,
-      fresh.map((one) => ({
-        kind: one.kind,
-        key: one.key,
-        version: one.version,
-        name_en: one.name.en,
-        name_fr: one.name.fr,
-        content: one,
-        digest: digestOf(one),
-      })),
-    );
-  }
-  const systems = fresh.filter((one) => one.kind === 'vocabulary');
+  await publish(tx, fresh.map(rowOf));
+  const systems = fresh.map((one) => one.definition).filter((one) => one.kind === 'vocabulary');
   if (systems.length > 0) await publishCodes(tx, systems.flatMap(codeRows));
-  return { published: fresh.length, unchanged: definitions.length - fresh.length };
+  return { published: fresh.length, unchanged: all.length - fresh.length };
 }

@@ -3,7 +3,6 @@ import { useQuery } from '../../../kernel/web/queries.ts';
 import { useAddressChoice, useParam } from '../../../kernel/web/router.tsx';
 import { useWords } from '../../../kernel/web/words.tsx';
 import { Button } from '../../../ui/action/Button.tsx';
-import { Facts } from '../../../ui/data/Facts.tsx';
 import { SearchField } from '../../../ui/fields/SearchField.tsx';
 import { Answer } from '../../../ui/page/Answer.tsx';
 import { EmptyState } from '../../../ui/page/EmptyState.tsx';
@@ -15,6 +14,7 @@ import type { CodeSystem } from '../model.ts';
 import words from '../words.json' with { type: 'json' };
 import { api, published, useRead } from './api.ts';
 import { CodeTree } from './CodeTree.tsx';
+import { Groups } from './ProgramParts.tsx';
 import { useOpenCodes } from './useOpenCodes.ts';
 
 /** One framework as a tree to read: names, definitions, coding hints, in the reader's language. */
@@ -76,7 +76,7 @@ function About(props: { system: CodeSystem }) {
   const { system } = props;
   return (
     <Panel title={t('framework.about')} look="quiet">
-      <Facts
+      <Groups
         items={[
           { label: t('framework.source'), value: <span lang="en">{system.source}</span> },
           { label: t('framework.terms'), value: read(system.licence.terms) },

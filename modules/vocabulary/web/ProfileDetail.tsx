@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useWords } from '../../../kernel/web/words.tsx';
 import { DataList } from '../../../ui/data/DataList.tsx';
 import { Facts } from '../../../ui/data/Facts.tsx';
@@ -14,30 +15,34 @@ export function ProfileDetail(props: { profile: Profile; of: Explained }) {
   const t = useWords(words);
   const read = useRead();
   const { profile } = props;
+  const here = useRef<HTMLDivElement>(null);
+  useEffect(() => here.current?.scrollIntoView({ block: 'start' }), []);
   return (
-    <Panel title={read(profile.name)} hint={read(profile.setting.described)} stage="deliver">
-      <Stack gap={5}>
-        <Facts
-          items={[
-            { label: t('profiles.eligibility'), value: <Lines items={profile.eligibility} /> },
-            { label: t('profiles.goals'), value: <Lines items={profile.goals} /> },
-            { label: t('profiles.services'), value: <Services services={profile.services} /> },
-            {
-              label: t('profiles.wished'),
-              value: <Lines items={profile.wishedMedications.map((one) => one.name)} />,
-            },
-            {
-              label: t('profiles.notes'),
-              value: profile.notes.length > 0 ? <Lines items={profile.notes} /> : null,
-            },
-          ]}
-        />
-        <Grid least="large">
-          <Medications {...props} />
-          <Staff profile={profile} />
-        </Grid>
-      </Stack>
-    </Panel>
+    <div ref={here} className={classes['detail']}>
+      <Panel title={read(profile.name)} hint={read(profile.setting.described)} stage="deliver">
+        <Stack gap={5}>
+          <Facts
+            items={[
+              { label: t('profiles.eligibility'), value: <Lines items={profile.eligibility} /> },
+              { label: t('profiles.goals'), value: <Lines items={profile.goals} /> },
+              { label: t('profiles.services'), value: <Services services={profile.services} /> },
+              {
+                label: t('profiles.wished'),
+                value: <Lines items={profile.wishedMedications.map((one) => one.name)} />,
+              },
+              {
+                label: t('profiles.notes'),
+                value: profile.notes.length > 0 ? <Lines items={profile.notes} /> : null,
+              },
+            ]}
+          />
+          <Grid least="large">
+            <Medications {...props} />
+            <Staff profile={profile} />
+          </Grid>
+        </Stack>
+      </Panel>
+    </div>
   );
 }
 

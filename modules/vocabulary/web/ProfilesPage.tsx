@@ -1,7 +1,6 @@
 import { useQuery } from '../../../kernel/web/queries.ts';
 import { useAddressChoice, useParam } from '../../../kernel/web/router.tsx';
 import { useWords } from '../../../kernel/web/words.tsx';
-import { Button } from '../../../ui/action/Button.tsx';
 import { DataList } from '../../../ui/data/DataList.tsx';
 import { Figure } from '../../../ui/data/Figure.tsx';
 import { Answer } from '../../../ui/page/Answer.tsx';
@@ -15,6 +14,7 @@ import type { vocabulary } from '../contract.ts';
 import words from '../words.json' with { type: 'json' };
 import { api, published, useRead } from './api.ts';
 import { ProfileDetail } from './ProfileDetail.tsx';
+import classes from './vocabulary.module.css';
 
 /** The profiles with the code systems that name what they hold. */
 export type Explained = OutputOf<(typeof vocabulary)['operations']['getProfiles']>;
@@ -24,7 +24,7 @@ export function ProfilesPage() {
   const t = useWords(words);
   const read = useRead();
   const [program, key] = [useParam('key'), useParam('profiles')];
-  const [chosen, choose] = useAddressChoice('program', '');
+  const [chosen] = useAddressChoice('program', '');
   const asked = useQuery({
     queryKey: ['vocabulary.getProfiles', key],
     queryFn: () => api.getProfiles({ key }),
@@ -44,8 +44,8 @@ export function ProfilesPage() {
           return (
             <Stack gap={5}>
               <Totals of={answer} />
-              <SideBySide of={answer} choose={choose} />
-              {profile && <ProfileDetail profile={profile} of={answer} />}
+              <SideBySide of={answer} here={`/programs/${program}/profiles/${key}`} />
+              {profile && <ProfileDetail key={profile.code} profile={profile} of={answer} />}
               <Counting of={answer} />
               <Notice tone="still" live={false}>
                 {read(answer.profiles.note)} <span lang="en">{answer.profiles.source}</span>
@@ -71,7 +71,7 @@ function Totals(props: { of: Explained }) {
   );
 }
 
-function SideBySide(props: { of: Explained; choose: (number: string) => void }) {
+function SideBySide(props: { of: Explained; here: string }) {
   const t = useWords(words);
   const read = useRead();
   const { profiles, terms } = props.of;
@@ -86,15 +86,12 @@ function SideBySide(props: { of: Explained; choose: (number: string) => void }) 
         caption={t('profiles.table')}
         rows={profiles.programs}
         rowKey={(row) => row.code}
+        to={(row) => `${props.here}?program=${row.number}`}
         columns={[
           {
             key: 'program',
             label: t('profiles.program'),
-            show: (row) => (
-              <Button kind="plain" onClick={() => props.choose(String(row.number))}>
-                {read(row.name)}
-              </Button>
-            ),
+            show: (row) => <span className={classes['whole']}>{read(row.name)}</span>,
           },
           { key: 'setting', label: t('profiles.setting'), show: (row) => name(row.setting.type) },
           {

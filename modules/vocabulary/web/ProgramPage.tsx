@@ -1,7 +1,6 @@
 import { useQuery } from '../../../kernel/web/queries.ts';
 import { Link, useParam } from '../../../kernel/web/router.tsx';
 import { useWords } from '../../../kernel/web/words.tsx';
-import { Facts } from '../../../ui/data/Facts.tsx';
 import { Answer } from '../../../ui/page/Answer.tsx';
 import { Split, Stack } from '../../../ui/page/Layout.tsx';
 import { Page } from '../../../ui/page/Page.tsx';
@@ -10,7 +9,7 @@ import { Skeletons } from '../../../ui/page/Skeletons.tsx';
 import type { Program, Said } from '../model.ts';
 import words from '../words.json' with { type: 'json' };
 import { api, published, useRead } from './api.ts';
-import { Chips, Conditions, Meanings, Pathway } from './ProgramParts.tsx';
+import { Chips, Conditions, Groups, Meanings, Pathway } from './ProgramParts.tsx';
 
 type Named = { readonly kind: string; readonly key: string; readonly version: string; readonly name: Said };
 
@@ -65,7 +64,7 @@ function Work(props: { program: Program }) {
   const t = useWords(words);
   const { program } = props;
   return (
-    <Facts
+    <Groups
       items={[
         { label: t('program.roles'), value: <Chips items={program.roles} /> },
         { label: t('program.contactKinds'), value: <Chips items={program.contact.kinds} /> },
@@ -122,7 +121,7 @@ function Beside(props: { program: Program; refersTo: readonly Named[] }) {
         </Panel>
       )}
       <Panel look="quiet">
-        <Facts
+        <Groups
           items={[
             { label: t('program.source'), value: <span lang="en">{program.source}</span> },
             { label: t('program.version'), value: program.version },

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useFormat } from '../../../kernel/web/format.ts';
 import { useWords } from '../../../kernel/web/words.tsx';
 import { Badge } from '../../../ui/data/Badge.tsx';
@@ -7,6 +8,22 @@ import { eligibilityOn } from '../shapes/eligibility.ts';
 import words from '../words.json' with { type: 'json' };
 import { useRead } from './api.ts';
 import classes from './vocabulary.module.css';
+
+/** Named parts under one another, each as wide as the page; for long texts and many short ones. */
+export function Groups(props: { items: readonly { readonly label: string; readonly value: ReactNode }[] }) {
+  return (
+    <dl className={classes['groups']}>
+      {props.items
+        .filter(({ value }) => value !== null && value !== undefined)
+        .map(({ label, value }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  );
+}
 
 /** The stages of a pathway, in order. */
 export function Pathway(props: { stages: Program['stages'] }) {
