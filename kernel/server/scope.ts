@@ -185,6 +185,8 @@ export type Database = ReturnType<typeof openDoor>;
 export function openDoor(connection: Connection) {
   const pool = new pg.Pool({ connectionTimeoutMillis: 5_000, query_timeout: 15_000, max: 12, keepAlive: true, ...connection });
   pool.on('error', () => undefined);
+  // A connection that breaks while it is in use tells its query; without a listener of its own it would end the process.
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   const through = <T>(plan: Plan, work: (tx: Tx) => Promise<T>) => inTransaction(pool, plan, work);
   return {
     /** Runs a request of the person who holds a session token. Refuses as `unauthenticated` when nobody does. */
