@@ -46,7 +46,7 @@ export function writeUnderLoad(load: Load, ledger: Ledger): { stop: () => Promis
       ledger.put(id, 'invoked');
       const known = await send(load, id);
       ledger.put(id, known);
-      if (known === 'unknown') await new Promise((resolve) => setTimeout(resolve, 20));
+      if (known === 'unknown') await new Promise((resolve) => setTimeout(resolve, 250));
     }
   };
   const running = Promise.all(Array.from({ length: load.writers }, one));
