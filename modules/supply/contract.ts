@@ -61,6 +61,12 @@ export const supply = contract('supply', {
     }),
     subjects: theClient,
   }),
+  siteSufficiency: query({
+    about: 'Of the clients of a site who were asked since a day, how many said last that the dose is enough, and the band this falls into.',
+    who: care,
+    input: z.object({ siteId: Id, programCode: Code, since: Day }),
+    output: z.object({ yes: z.int(), no: z.int(), band: z.object({ code: z.string(), name: Bilingual }).nullable() }),
+  }),
   formulary: query({
     about: 'The formulations of a program’s formulary, by class.',
     who: care,

@@ -8,8 +8,8 @@ import { programOf, recordedAt, theClient } from '../../pathway/server/index.ts'
 import type { CodeSystem } from '../../vocabulary/model.ts';
 import { findDefinition } from '../../vocabulary/server/index.ts';
 import type { supply } from '../contract.ts';
-import { needsProtocol } from '../model.ts';
-import { answersOf, type DoseRow, doseById, dosesPage, insertAnswer, insertDose } from './queries.ts';
+import { bandOfAnswers, needsProtocol } from '../model.ts';
+import { answersOf, type DoseRow, doseById, dosesPage, insertAnswer, insertDose, lastAnswersAt } from './queries.ts';
 
 type Cases = UseCases<typeof supply.operations>;
 const amountPlace = 'supply.dose_event.amount';
@@ -113,4 +113,19 @@ export const formulary: Cases['formulary'] = async (tx, { programCode }) => {
     formulations: formulationsOf(system).filter((one) => one.parent === code).map((one) => ({ code: one.code, name: one.name })),
   }));
   return { version: system.version, classes };
+};
+
+/** The share of a site's clients who find the dose enough, in the program's own bands: codes of its terms that carry a lowest and a highest percent. */
+export const siteSufficiency: Cases['siteSufficiency'] = async (tx, { siteId, programCode, since }) => {
+  const { terms } = await programOf(tx, programCode);
+  const codes = terms === undefined ? [] : (await findDefinition(tx, 'vocabulary', terms)).codes;
+  const bands = codes.flatMap(({ code, facts }) =>
+    typeof facts?.['minPercent'] === 'number' && typeof facts['maxPercent'] === 'number'
+      ? [{ code, minPercent: facts['minPercent'], maxPercent: facts['maxPercent'] }]
+      : [],
+  );
+  const { yes, no } = await lastAnswersAt(tx, siteId, programCode, since);
+  const found = bandOfAnswers(bands, yes, no);
+  const name = codes.find((one) => one.code === found)?.name;
+  return { yes, no, band: found === null || name === undefined ? null : { code: found, name } };
 };

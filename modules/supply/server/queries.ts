@@ -80,3 +80,10 @@ export function answersOf(tx: Tx, clientId: string) {
   return tx.many<{ id: string; enough: Enough; answeredOn: string }>(sql`select a.id, a.enough, a.answered_on as "answeredOn" from supply.dose_answer a
     where a.community_id = ${tx.actor.communityId} and a.client_id = ${clientId} order by a.answered_on desc, a.id desc limit 50`);
 }
+
+/** Of the clients of a site asked since a day, how many said last yes and how many no. */
+export function lastAnswersAt(tx: Tx, siteId: string, programCode: string, since: string): Promise<{ yes: number; no: number }> {
+  return tx.one(sql`select count(*) filter (where l.enough = 'yes') as yes, count(*) filter (where l.enough = 'no') as no from (
+    select distinct on (a.client_id) a.client_id, a.enough from supply.dose_answer a where a.community_id = ${tx.actor.communityId} and a.site_id = ${siteId}
+      and a.program_code = ${programCode} and a.answered_on >= ${since} and a.enough in ('yes', 'no') order by a.client_id, a.answered_on desc, a.id desc) l`);
+}
