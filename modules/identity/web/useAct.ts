@@ -1,0 +1,26 @@
+import { useState } from 'react';
+import { useQueryClient } from '../../../kernel/web/queries.ts';
+import { wasDeclined } from './entry/browser.ts';
+
+/** Something a person does on a page: busy or not, why it failed, and what identity showed is asked again afterwards. */
+export function useAct(onDone?: () => void) {
+  const client = useQueryClient();
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<unknown>(undefined);
+  const act = async (work: () => Promise<unknown>) => {
+    setBusy(true);
+    setFailure(undefined);
+    try {
+      await work();
+      await client.invalidateQueries({
+        predicate: ({ queryKey }) => String(queryKey[0]).startsWith('identity.'),
+      });
+      onDone?.();
+    } catch (why) {
+      if (!wasDeclined(why)) setFailure(why);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return { busy, failure, run: (work: () => Promise<unknown>) => void act(work) };
+}
