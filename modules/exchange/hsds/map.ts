@@ -94,6 +94,7 @@ function place(pass: Pass, item: Item): void {
 }
 
 function atFirstSight(item: Item, entry: Entry | undefined): Why | undefined {
+  if (item.damage !== undefined) return item.damage;
   if (Object.values(item.cells).every((cell) => cell.trim() === '')) return { key: 'blankRow', facts: {} };
   if (item.first !== item.row) return { key: 'sameAsRow', facts: { first: item.first } };
   if (!shapes[item.rule.kind].idNeeded) return undefined;

@@ -1,5 +1,9 @@
-/** One record as it stood in a file: `row` is 1 for the first record below the header, however many lines a record spans. */
-export type RawRow = { readonly row: number; readonly cells: Readonly<Record<string, string>> };
+/** One record as it stood in a file, and what is wrong with it as a row: `row` is 1 for the first record below the header, however many lines a record spans. */
+export type RawRow = {
+  readonly row: number;
+  readonly cells: Readonly<Record<string, string>>;
+  readonly damage?: Why;
+};
 
 /** One table of one file. In a nested JSON file, `row` is the place of the outermost object, counted from 1. */
 export type RawTable = {

@@ -13,10 +13,9 @@ const unsafe = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 export function readText(cell: string): { text: string; notes: string[] } {
   const notes: string[] = [];
   let text = cell;
-  if (unsafe.test(text) || !text.isWellFormed()) {
-    text = text.replace(unsafe, '').toWellFormed();
-    notes.push('controlCharacters');
-  }
+  const safe = text.replace(unsafe, '').toWellFormed();
+  if (safe !== text) notes.push('controlCharacters');
+  text = safe;
   if (text.includes('\\n')) {
     text = text.replaceAll('\\r\\n', '\n').replaceAll('\\n', '\n');
     notes.push('writtenLineBreaks');

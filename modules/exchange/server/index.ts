@@ -1,0 +1,9 @@
+import { serve } from '../../../kernel/server/module.ts';
+import { exchange } from '../contract.ts';
+import words from '../words.json' with { type: 'json' };
+import { importHsds } from './importHsds.ts';
+
+export { readable } from './openFiles.ts';
+
+/** The exchange with other systems as the server sees it. */
+export const exchangeServer = serve(exchange, { importHsds }, { words });
