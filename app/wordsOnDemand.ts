@@ -5,8 +5,8 @@ import type { Plugin } from 'vite';
 const marker = '?said-by=';
 
 /**
- * Keeps the first load small: a module's front door (`web/index.ts`) brings only the words it names itself, its pages bring the
- * rest when they are opened; and refusals, which the server says, never travel with the pages unless a screen names them.
+ * Keeps the first load small: a module's front door (`web/index.ts`) brings only the words it names itself; its pages bring all
+ * of them when they are opened.
  */
 export function wordsOnDemand(): Plugin {
   return {
@@ -19,17 +19,16 @@ export function wordsOnDemand(): Plugin {
     },
     async load(id) {
       const [file, importer] = id.split(marker);
-      if (!file?.endsWith('/words.json')) return null;
+      if (file === undefined || importer === undefined) return null;
       this.addWatchFile(file);
       const words = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>;
-      const text = importer === undefined ? undefined : await readFile(importer, 'utf8');
-      return { code: `export default ${JSON.stringify(kept(words, text))}`, moduleType: 'js', map: null };
+      const code = `export default ${JSON.stringify(named(words, await readFile(importer, 'utf8')))}`;
+      return { code, moduleType: 'js', map: null };
     },
   };
 }
 
-function kept(words: Record<string, unknown>, named: string | undefined): Record<string, unknown> {
-  const wanted = ([key]: [string, unknown]) =>
-    named === undefined ? !key.startsWith('refusal.') : named.includes(`'${key}'`);
-  return Object.fromEntries(Object.entries(words).filter(wanted));
+/** The words whose keys stand between quotes in a source text. */
+export function named(words: Record<string, unknown>, text: string): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(words).filter(([key]) => text.includes(`'${key}'`)));
 }

@@ -1,18 +1,5 @@
-type Policies = { createPolicy: (name: string, rules: { createHTML: (text: string) => string }) => unknown };
+import { allowPlainTextOnly } from './policy.ts';
 
-/**
- * The page forbids turning text into markup. Style elements made at run time hold text only, so text without `<`, which can make
- * no element, may pass; everything else is refused. Loaded before anything draws.
- */
-export function allowPlainTextOnly(policies: Policies | undefined): void {
-  policies?.createPolicy('default', {
-    createHTML(text) {
-      if (text.includes('<')) throw new TypeError('markup from text is refused');
-      return text;
-    },
-  });
-}
-
-allowPlainTextOnly((globalThis as { trustedTypes?: Policies }).trustedTypes);
+allowPlainTextOnly((globalThis as { trustedTypes?: Parameters<typeof allowPlainTextOnly>[0] }).trustedTypes);
 (globalThis as { __webpack_nonce__?: string }).__webpack_nonce__ =
   document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? '';

@@ -12,6 +12,7 @@ export function Form(props: {
     <form
       id={props.id}
       noValidate
+      autoComplete="off"
       className={classes['form']}
       onSubmit={(event) => {
         event.preventDefault();

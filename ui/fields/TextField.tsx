@@ -59,6 +59,7 @@ export function LongTextField(
           {...tied}
           className={classes['input']}
           rows={props.rows ?? 3}
+          autoComplete="off"
           lang={props.lang}
           value={props.value}
           maxLength={props.maxLength}

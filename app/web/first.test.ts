@@ -1,0 +1,23 @@
+import { expect, test, vi } from 'vitest';
+import { named } from '../wordsOnDemand.ts';
+import { allowPlainTextOnly } from './policy.ts';
+import { matches } from './bars/matches.ts';
+
+test('the palette finds without accents and by the beginning of each word', () => {
+  expect(matches('Écouter · Suggestions reçues', 'ecou')).toBe(true);
+  expect(matches('Écouter · Suggestions reçues', 'reçu sugg')).toBe(true);
+  expect(matches('Écouter · Suggestions reçues', 'outer')).toBe(false);
+});
+
+test('a front door brings only the words it names', () => {
+  expect(named({ 'menu.a': 1, 'page.b': 2 }, `label: 'menu.a'`)).toEqual({ 'menu.a': 1 });
+});
+
+test('only text without markup becomes part of the page', () => {
+  const made = vi.fn<(name: string, rules: { createHTML: (text: string) => string }) => void>();
+  allowPlainTextOnly({ createPolicy: made });
+  const rules = made.mock.calls[0]?.[1];
+  expect(rules?.createHTML('@media (width > 4em) { a { color: red } }')).toContain('color: red');
+  expect(() => rules?.createHTML('<img src=x onerror=alert(1)>')).toThrow(TypeError);
+  expect(Object.keys(rules ?? {})).toEqual(['createHTML']);
+});
