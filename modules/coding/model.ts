@@ -46,7 +46,7 @@ function converted(
   const order = wanted
     .map((value, index) => ({ value, index }))
     .sort((left, right) => left.value - right.value);
-  const found = new Array<number>(wanted.length).fill(0);
+  const found = wanted.map(() => 0);
   let [units, points] = [0, 0];
   for (const { value, index } of order) {
     while (units < text.length && pair(units, points)[0] < value) {

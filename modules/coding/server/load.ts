@@ -25,7 +25,7 @@ type Load = {
   readonly met: Map<string, number>;
 };
 
-const batchOf = 2_000;
+const batchOf = 5_000;
 
 /** Loads codings, thousands at a time, all of a file or none. */
 export const importCodings: Cases['importCodings'] = async (tx, input, { files }) => {
