@@ -4,13 +4,28 @@ import { backup } from './commands/backup.ts';
 import type { Command } from './commands/command.ts';
 import { doctor } from './commands/doctor.ts';
 import { exitCode } from './commands/failure.ts';
+import { importCodings } from './commands/importCodings.ts';
+import { importHsds } from './commands/importHsds.ts';
+import { importText } from './commands/importText.ts';
+import { matrix } from './commands/matrix.ts';
 import { migrate } from './commands/migrate.ts';
 import { restore } from './commands/restore.ts';
 import { serve } from './commands/serve.ts';
 import { version } from './version.ts';
 
 /** Every command of `tributary`, in the order of its help. */
-const commands: readonly Command[] = [serve, migrate, doctor, backup, restore, auditVerify];
+const commands: readonly Command[] = [
+  serve,
+  migrate,
+  doctor,
+  importText,
+  importCodings,
+  importHsds,
+  matrix,
+  backup,
+  restore,
+  auditVerify,
+];
 
 async function main(): Promise<void> {
   const program = new Program('tributary')
