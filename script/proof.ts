@@ -133,6 +133,7 @@ function journeys(): void {
 
 function crash(): void {
   count('nothing is lost in five kills', tool(['script/crash.ts', '--rounds', '5']).content);
+  count('the unsafe setting is seen to lose', tool(['script/crash.ts', '--rounds', '8', '--canary']).content);
 }
 
 const parts: Readonly<Record<string, () => void>> = {
