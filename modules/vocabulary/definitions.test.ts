@@ -12,7 +12,7 @@ const contents = files.map((file) => ({
   file,
   value: JSON.parse(readFileSync(join(folder, file), 'utf8')) as object,
 }));
-const documents = contents.filter(({ value }) => 'kind' in value);
+const documents = contents.filter(({ value }) => !('about' in value));
 const definitions = documents.map(({ value }) => Definition.parse(value));
 
 type Kind = Definition['kind'];

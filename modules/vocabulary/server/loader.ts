@@ -9,18 +9,20 @@ import { digests, publish, publishCodes } from './queries.ts';
 /** What a load did: definitions published now, and those that were there already. */
 export type Loaded = { readonly published: number; readonly unchanged: number };
 
-const hasKind = (value: unknown): boolean => typeof value === 'object' && value !== null && 'kind' in value;
+/** A list of words that one module reads by itself says what it is about instead of its kind. */
+const isWordList = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && 'about' in value && !('kind' in value);
 
 /**
- * Reads every definition under a folder, in the order of their paths. JSON without a `kind` is a word list of some module and is
- * passed over. Refuses as `invalid` a file that does not fit its kind, naming the file.
+ * Reads every definition under a folder, in the order of their paths. Word lists of modules are passed over. Refuses as `invalid`
+ * a file that does not fit its kind or has none, naming the file.
  */
 export async function readDefinitions(folder: string): Promise<Definition[]> {
   const names = await readdir(folder, { recursive: true });
   const files = names.filter((name) => name.endsWith('.json')).sort();
   const read = files.map(async (file) => {
     const value = JSON.parse(await readFile(join(folder, file), 'utf8')) as unknown;
-    if (!hasKind(value)) return [];
+    if (isWordList(value)) return [];
     const parsed = Definition.safeParse(value);
     if (parsed.success) return [parsed.data];
     const at = parsed.error.issues[0];

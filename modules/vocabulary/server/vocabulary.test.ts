@@ -1,3 +1,4 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../../../app/installation.ts';
@@ -21,6 +22,24 @@ beforeAll(async () => {
   await load(all);
 });
 afterAll(() => at.close());
+
+describe('reading files', () => {
+  const folder = async (text: string) => {
+    const path = await mkdtemp(join(at.temporary, 'definitions-'));
+    await writeFile(join(path, 'planted.json'), text);
+    return readDefinitions(path);
+  };
+  test('a definition without its kind is refused by name, never passed over', async () => {
+    const { kind: _kind, ...rest } = exampleSystem;
+    await expect(folder(JSON.stringify(rest))).rejects.toMatchObject({
+      code: 'vocabulary.definitionIsWrong',
+      facts: { file: 'planted.json' },
+    });
+  });
+  test('a word list of a module is passed over', async () => {
+    expect(await folder('{"about": "Words for needs.", "needs": []}')).toEqual([]);
+  });
+});
 
 describe('loading', () => {
   test('the same definitions again change nothing', async () => {
