@@ -1,0 +1,109 @@
+import { caller } from '../../../kernel/web/call.ts';
+import { useQuery, useQueryClient } from '../../../kernel/web/queries.ts';
+import { useSession } from '../../../kernel/web/session.tsx';
+import { useLocale } from '../../../kernel/web/words.tsx';
+import type { people } from '../../people/contract.ts';
+import type { vocabulary } from '../../vocabulary/contract.ts';
+import type { Program } from '../../vocabulary/model.ts';
+import type { pathway } from '../contract.ts';
+
+/** The typed way to the pathway. */
+export const api = caller<typeof pathway>('pathway');
+export const peopleApi = caller<typeof people>('people');
+const vocabularyApi = caller<typeof vocabulary>('vocabulary');
+
+const published = { staleTime: Number.POSITIVE_INFINITY, gcTime: Number.POSITIVE_INFINITY } as const;
+
+type Said = { readonly en: string; readonly fr: string };
+type Named = { readonly code: string; readonly name: Said };
+
+/** Reads a text of a definition in the reader's language. */
+export function useRead(): (said: Said) => string {
+  const { locale } = useLocale();
+  return (said) => said[locale];
+}
+
+/** Names a code of a list in the reader's language; the code itself when the list does not know it. */
+export function useNameOf(): (list: readonly Named[] | undefined, code: string | null) => string {
+  const read = useRead();
+  return (list, code) => {
+    const found = list?.find((one) => one.code === code);
+    return found ? read(found.name) : (code ?? '');
+  };
+}
+
+/** A list of codes as choices in the reader's language. */
+export function useChoices(): (list: readonly Named[] | undefined) => { value: string; label: string }[] {
+  const read = useRead();
+  return (list) => (list ?? []).map((one) => ({ value: one.code, label: read(one.name) }));
+}
+
+/** One program model; a published version never changes, so it is asked once. */
+export function useProgram(code: string | undefined): Program | undefined {
+  const asked = useQuery({
+    queryKey: ['vocabulary.getProgram', code],
+    queryFn: () => vocabularyApi.getProgram({ key: code ?? '' }),
+    enabled: code !== undefined,
+    ...published,
+  });
+  return asked.data?.program;
+}
+
+/** The names of every program model. */
+export function usePrograms() {
+  const asked = useQuery({ queryKey: ['vocabulary.listPrograms'], queryFn: () => vocabularyApi.listPrograms({}), ...published });
+  return asked.data?.programs ?? [];
+}
+
+/** The name of a program in the reader's language. */
+export function useProgramName(): (code: string | null) => string {
+  const programs = usePrograms();
+  const read = useRead();
+  return (code) => {
+    const found = programs.find((one) => one.key === code);
+    return found ? read(found.name) : (code ?? '');
+  };
+}
+
+/** The programs offered in the community, with their places. */
+export function usePlaces() {
+  return useQuery({ queryKey: ['pathway.listPlaces'], queryFn: () => api.listPlaces({}) });
+}
+
+/** One client's whole way through programs. */
+export function useClientPathway(clientId: string) {
+  return useQuery({ queryKey: ['pathway.clientPathway', clientId], queryFn: () => api.clientPathway({ clientId }) });
+}
+
+/** The program that something about a client most likely belongs to: where they are enrolled, else referred, else the first offered at one's sites. */
+export function useClientProgram(clientId: string): { code: string | undefined; ready: boolean } {
+  const way = useClientPathway(clientId);
+  const places = usePlaces();
+  const { me } = useSession();
+  const enrolled = way.data?.enrolments.find((one) => one.endedOn === null)?.programCode;
+  const referred = way.data?.referrals.find((one) => one.programCode !== null)?.programCode ?? undefined;
+  const mine = places.data?.rows.find((one) => me?.sites.some((site) => site.id === one.siteId))?.programCode;
+  return { code: enrolled ?? referred ?? mine, ready: (way.data ?? way.error) !== null && places.data !== undefined };
+}
+
+/** The name of one of the reader's own sites; empty for others. */
+export function useSiteName(): (siteId: string) => string {
+  const { me } = useSession();
+  return (siteId) => me?.sites.find((site) => site.id === siteId)?.name ?? '';
+}
+
+/** Says that everything known of the pathway must be asked again. */
+export function usePathwayChanged(): () => Promise<unknown> {
+  const client = useQueryClient();
+  return () =>
+    Promise.all([
+      client.invalidateQueries({ predicate: (query) => String(query.queryKey[0]).startsWith('pathway.') }),
+      client.invalidateQueries({ queryKey: ['care.today'] }),
+    ]);
+}
+
+/** Today on this device, `2026-03-31`. */
+export function todayHere(now: Date = new Date()): string {
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
