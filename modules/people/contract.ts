@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { command, contract, query } from '../../kernel/contract.ts';
 import { Bilingual, Day, Id, Moment, Saved, Text, Version } from '../../kernel/fields.ts';
 import { PageAsked } from '../../kernel/page.ts';
-import { bindings, careRoles, dataClasses, overrideReasons, targetFits } from './model.ts';
+import {
+  bindings,
+  careRoles,
+  dataClasses,
+  overrideReasons,
+  purposes,
+  targetFits,
+  waysGiven,
+} from './model.ts';
 
 /** Names, numbers and safe contact of a client, as typed. */
 export const IdentityGiven = z.object({
@@ -34,8 +42,8 @@ const DirectiveGiven = z
     targetId: Id.optional(),
     targetRole: z.enum(careRoles).optional(),
     dataClass: z.enum(['all', ...dataClasses]).default('all'),
-    purpose: z.enum(['all', 'care', 'program', 'evaluation']).default('all'),
-    givenHow: z.enum(['spoken', 'signed', 'substitute']).default('spoken'),
+    purpose: z.enum(purposes).default('all'),
+    givenHow: z.enum(waysGiven).default('spoken'),
     from: Moment.optional(),
     to: Moment.optional(),
   })
@@ -69,11 +77,11 @@ const DirectiveLine = z.object({
   effect: z.enum(['permit', 'deny']),
   binds: z.enum(bindings),
   targetId: Id.nullable(),
-  targetRole: z.string().nullable(),
+  targetRole: z.enum(careRoles).nullable(),
   label: Bilingual.nullable(),
-  dataClass: z.string(),
-  purpose: z.string(),
-  givenHow: z.string(),
+  dataClass: z.enum(['all', ...dataClasses]),
+  purpose: z.enum(purposes),
+  givenHow: z.enum(waysGiven),
   from: z.string(),
   to: z.string().nullable(),
   version: Version,
@@ -86,8 +94,8 @@ const Consequence = z.object({
       accountId: Id,
       name: z.string(),
       siteIds: z.array(Id),
-      gains: z.array(z.string()),
-      loses: z.array(z.string()),
+      gains: z.array(z.enum(dataClasses)),
+      loses: z.array(z.enum(dataClasses)),
     }),
   ),
 });
@@ -264,7 +272,7 @@ export const people = contract('people', {
           clientId: Id,
           accountId: Id,
           accountName: z.string(),
-          reasonCode: z.string(),
+          reasonCode: z.enum(overrideReasons),
           reason: z.string(),
           startedAt: z.string(),
           endsAt: z.string(),

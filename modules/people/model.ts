@@ -29,6 +29,15 @@ export type DataClass = (typeof dataClasses)[number];
 export const bindings = ['everyone', 'organisation', 'site', 'role', 'person', 'everyone_but'] as const;
 export type Binding = (typeof bindings)[number];
 
+/** Purposes of use that a directive can speak about. */
+export const purposes = ['all', 'care', 'program', 'evaluation'] as const;
+
+/** How a client said what they allow: in talk, in writing, or somebody who decides in their place did. */
+export const waysGiven = ['spoken', 'signed', 'substitute'] as const;
+
+/** Kinds of relationship that the screen has words for; a module that brings somebody in may name others. */
+export const circleKinds = ['site', 'worker', 'referral', 'support'] as const;
+
 /** Roles that work with clients; nobody else ever sees a client's record. */
 export const careRoles = ['coordinator', 'worker', 'clinician'] as const;
 

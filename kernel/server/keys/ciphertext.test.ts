@@ -1,15 +1,23 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { newId } from '../../id.ts';
-import { cipherWith, type Key, keyIdOf, openBytes, type Place, sealBytes, Unreadable } from './ciphertext.ts';
+import {
+  cipherWith,
+  freshKey,
+  keyFrom,
+  keyIdOf,
+  openBytes,
+  type Place,
+  sealBytes,
+  Unreadable,
+} from './ciphertext.ts';
 
-const key = (): Key => ({ id: newId(), bytes: randomBytes(32) });
 const where = (): Place => ({ communityId: newId(), place: 'care.contact.note', rowId: newId() });
 const clear = Buffer.from('Elle préfère le mardi.', 'utf8');
 
 /** The promise under test: a ciphertext carried to any other place is refused. Gives the moves that went unnoticed. */
 function unnoticedMoves(cipher: Pick<ReturnType<typeof cipherWith>, 'sealBytes' | 'openBytes'>): string[] {
-  const one = key();
+  const one = freshKey();
   const here = where();
   const sealed = cipher.sealBytes(one, here, clear);
   const moves: Record<string, Place> = {
@@ -29,7 +37,7 @@ function unnoticedMoves(cipher: Pick<ReturnType<typeof cipherWith>, 'sealBytes' 
 
 describe('sealed bytes', () => {
   it('open where they were sealed, and never look the same twice', () => {
-    const one = key();
+    const one = freshKey();
     const here = where();
     const sealed = sealBytes(one, here, clear);
     expect(openBytes(one, here, sealed).equals(clear)).toBe(true);
@@ -47,11 +55,11 @@ describe('sealed bytes', () => {
   });
 
   it('are refused under another key, and when any byte was changed', () => {
-    const one = key();
+    const one = freshKey();
     const here = where();
     const sealed = sealBytes(one, here, clear);
-    expect(() => openBytes(key(), here, sealed)).toThrow(Unreadable);
-    expect(() => openBytes({ id: one.id, bytes: randomBytes(32) }, here, sealed)).toThrow(Unreadable);
+    expect(() => openBytes(freshKey(), here, sealed)).toThrow(Unreadable);
+    expect(() => openBytes(keyFrom(one.id, randomBytes(32)), here, sealed)).toThrow(Unreadable);
     for (let at = 0; at < sealed.length; at += 1) {
       const damaged = Buffer.from(sealed);
       damaged[at] = (damaged[at] ?? 0) ^ 1;

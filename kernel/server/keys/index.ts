@@ -82,7 +82,7 @@ function usable(key: Key | null | undefined): Key {
 }
 
 const digest = (key: Key, kind: string, text: string): Buffer =>
-  createHmac('sha256', key.bytes).update(`${kind}:${text}`, 'utf8').digest();
+  createHmac('sha256', key.secret).update(`${kind}:${text}`, 'utf8').digest();
 
 /** Search tokens of texts, keyed by the community: equal texts of one kind give equal tokens, and nothing can be read back (first 64 bits of HMAC-SHA-256). */
 export async function blind(tx: Tx, kind: string, texts: readonly string[]): Promise<bigint[]> {

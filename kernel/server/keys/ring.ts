@@ -1,7 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { newId } from '../../id.ts';
 import type { Tx } from '../scope.ts';
-import { type Key, Unreadable } from './ciphertext.ts';
+import { freshKey, type Key, Unreadable } from './ciphertext.ts';
 import {
   addCommunityKey,
   addSubjectKeys,
@@ -79,7 +77,7 @@ export class Ring {
     const { communityId } = tx.actor;
     const { kek } = await this.community(tx, communityId);
     const made = without.map((subjectId) => {
-      const key = { id: newId(), bytes: randomBytes(32) };
+      const key = freshKey();
       return { id: key.id, subjectId, wrapped: wrapSubjectKey(kek, communityId, key) };
     });
     await addSubjectKeys(tx, kek.id, made);
@@ -101,7 +99,7 @@ export class Ring {
       return stored;
     }
     for (const kind of ['kek', 'blind'] as const) {
-      const key = { id: newId(), bytes: randomBytes(32) };
+      const key = freshKey();
       const wrapped = wrapCommunityKey(this.#root.current, communityId, key);
       await addCommunityKey(tx, communityId, { id: key.id, kind, rootId: this.#root.current.id, wrapped });
     }

@@ -3,7 +3,7 @@ import { chmod, link, mkdir, open, readFile, rename, rm } from 'node:fs/promises
 import path from 'node:path';
 import { z } from 'zod';
 import { newId } from '../../id.ts';
-import type { Key } from './ciphertext.ts';
+import { type Key, keyFrom } from './ciphertext.ts';
 
 const RootFile = z.object({
   current: z.string(),
@@ -24,11 +24,9 @@ export type RootKeys = {
 type Stored = z.infer<typeof RootFile>;
 
 function asKeys(file: string, stored: Stored): RootKeys {
-  const byId = new Map(
-    stored.keys.map((one) => [one.id, { id: one.id, bytes: Buffer.from(one.key, 'base64') }]),
-  );
+  const byId = new Map(stored.keys.map((one) => [one.id, keyFrom(one.id, Buffer.from(one.key, 'base64'))]));
   const current = byId.get(stored.current);
-  if (current === undefined || [...byId.values()].some((key) => key.bytes.length !== 32)) {
+  if (current === undefined || [...byId.values()].some((key) => key.secret.symmetricKeySize !== 32)) {
     throw new Error(`The key file ${file} is damaged.`);
   }
   return { file, current, turning: stored.turning === stored.current, byId };
@@ -59,7 +57,7 @@ function unlessThere(reason: unknown): void {
   if (!(reason instanceof Error && 'code' in reason && reason.code === 'EEXIST')) throw reason;
 }
 
-const freshKey = () => ({
+const freshRoot = () => ({
   id: newId(),
   key: randomBytes(32).toString('base64'),
   createdAt: new Date().toISOString(),
@@ -86,7 +84,7 @@ export async function readRootKeys(file: string): Promise<RootKeys> {
 export async function readOrMakeRootKeys(file: string): Promise<RootKeys> {
   const stored = await read(file);
   if (stored !== undefined) return asKeys(file, stored);
-  const first = freshKey();
+  const first = freshRoot();
   await store(file, { current: first.id, keys: [first] }, true);
   return readRootKeys(file);
 }
@@ -97,7 +95,7 @@ export async function beginRootTurn(file: string): Promise<RootKeys> {
   if (known.turning) return known;
   const stored = await read(file);
   if (stored === undefined) throw new Error(`The key file ${file} is missing.`);
-  const next = freshKey();
+  const next = freshRoot();
   await store(file, { current: next.id, turning: next.id, keys: [...stored.keys, next] });
   return readRootKeys(file);
 }

@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { newId } from '../../id.ts';
 import type { Database, Tx } from '../scope.ts';
 import { sql } from '../sql.ts';
-import type { Key } from './ciphertext.ts';
+import { freshKey, type Key } from './ciphertext.ts';
 import type { CommunityKeyRow, SubjectKeyRow } from './queries.ts';
 import { heldKeys } from './ring.ts';
 import { beginRootTurn, endRootTurn, type RootKeys } from './root.ts';
@@ -57,7 +56,7 @@ async function turnCommunities(database: Database, root: RootKeys, run: Rotation
     const wrapped = keys.map((key) =>
       wrapCommunityKey(root.current, communityId, openKey(root, communityId, key)),
     );
-    const fresh: Key = { id: newId(), bytes: randomBytes(32) };
+    const fresh = freshKey();
     await inStep(database, (tx) =>
       tx.run(sql`select vault.turn_community(${communityId}, ${root.current.id}, ${keys.map((key) => key.id)}::uuid[],
         ${wrapped}::bytea[], ${fresh.id}, ${wrapCommunityKey(root.current, communityId, fresh)})`),

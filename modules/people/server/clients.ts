@@ -80,19 +80,23 @@ const line = (
   ...(identity.birthDate ? { birthDate: identity.birthDate } : {}),
 });
 
-const mostCandidates = 200;
+const most = { written: 100, misspelt: 200 } as const;
 
 type Ranked = { readonly cost: number; readonly line: ClientLine };
 
 /** Candidates by tokens, opened, nearest names first. */
-async function nearest(tx: Tx, groups: readonly string[][], words: readonly string[]): Promise<Ranked[]> {
+async function nearest(
+  tx: Tx,
+  typed: { groups: readonly string[][]; words: readonly string[]; most: number },
+): Promise<Ranked[]> {
+  const { groups, words } = typed;
   const flat = await tokensOf(tx, groups.flat());
   let from = 0;
   const wanted = groups.map((group) => {
     from += group.length;
     return flat.slice(from - group.length, from);
   });
-  const rows = await candidates(tx, wanted, mostCandidates);
+  const rows = await candidates(tx, wanted, typed.most);
   const sealed = rows.flatMap((row) =>
     Object.entries(row.fields ?? {}).map(([field, text]) => ({
       clientId: row.clientId,
@@ -114,10 +118,14 @@ async function nearest(tx: Tx, groups: readonly string[][], words: readonly stri
 export const searchClients: Cases['searchClients'] = async (tx, input) => {
   const { strict, wide, words } = readTyped(input.text);
   if (strict.length === 0) return { rows: [] };
-  const written = await nearest(tx, strict, words);
+  const written = await nearest(tx, { groups: strict, words, most: most.written });
   const shown = new Set(written.map((one) => one.line.clientId));
   const room = written.length < input.limit && words.length > 0;
-  const misspelt = room ? (await nearest(tx, wide, words)).filter((one) => !shown.has(one.line.clientId)) : [];
+  const misspelt = room
+    ? (await nearest(tx, { groups: wide, words, most: most.misspelt })).filter(
+        (one) => !shown.has(one.line.clientId),
+      )
+    : [];
   return { rows: [...written, ...misspelt].slice(0, input.limit).map((one) => one.line) };
 };
 
@@ -184,10 +192,7 @@ export const locateClient: Cases['locateClient'] = async (tx, input) => {
   const words = wordsOf(input.name ?? '');
   const groups = input.healthNumber
     ? [[exactKeys.healthNumber(input.healthNumber)]]
-    : [
-        [exactKeys.birthDate(input.birthDate ?? '')],
-        ...words.slice(0, 3).map((word) => [`d:${word}`]),
-      ];
+    : [[exactKeys.birthDate(input.birthDate ?? '')], ...words.slice(0, 3).map((word) => [`d:${word}`])];
   if (!input.healthNumber && (!input.birthDate || words.length < 2))
     throw refuse('invalid', 'people.tooLittleToLocate');
   const tokens = await Promise.all(groups.map((group) => tokensOf(tx, group)));

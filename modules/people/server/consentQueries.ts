@@ -1,6 +1,6 @@
 import type { Tx } from '../../../kernel/server/scope.ts';
 import { sql } from '../../../kernel/server/sql.ts';
-import { type Binding, careRoles } from '../model.ts';
+import { type Binding, careRoles, type DataClass, type purposes, type waysGiven } from '../model.ts';
 
 type Period = { readonly from: Date; readonly to: Date | null };
 const spelled = <Row extends Period>(row: Row) => ({
@@ -29,10 +29,10 @@ type DirectiveRow = Period & {
   readonly effect: 'permit' | 'deny';
   readonly binds: Binding;
   readonly targetId: string | null;
-  readonly targetRole: string | null;
-  readonly dataClass: string;
-  readonly purpose: string;
-  readonly givenHow: string;
+  readonly targetRole: (typeof careRoles)[number] | null;
+  readonly dataClass: DataClass | 'all';
+  readonly purpose: (typeof purposes)[number];
+  readonly givenHow: (typeof waysGiven)[number];
   readonly version: number;
 };
 
@@ -120,7 +120,7 @@ export const insertCircle = async (
 export type Difference = {
   readonly accountId: string;
   readonly siteIds: string[];
-  readonly dataClass: string;
+  readonly dataClass: DataClass;
   readonly before: boolean;
 };
 

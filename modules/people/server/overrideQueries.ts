@@ -1,5 +1,6 @@
 import type { Tx } from '../../../kernel/server/scope.ts';
 import { sql } from '../../../kernel/server/sql.ts';
+import type { overrideReasons } from '../model.ts';
 
 /** Stores an override of the actor's own; 0 when the client does not exist for them or has blocked them by name. */
 export const insertOverride = async (
@@ -17,7 +18,7 @@ export type OverrideRow = {
   readonly id: string;
   readonly clientId: string;
   readonly accountId: string;
-  readonly reasonCode: string;
+  readonly reasonCode: (typeof overrideReasons)[number];
   readonly reasonSealed: Buffer;
   readonly startedAt: Date;
   readonly endsAt: Date;

@@ -65,7 +65,8 @@ export const strictKeys = (word: string): string[] => [`p:${word}`];
 export function wideKeys(word: string): string[] {
   const letters = [...word];
   const near = letters.length < 3 ? [] : nearSpellings(word).map((spelling) => `d:${spelling}`);
-  const early = letters.length >= stem ? nearSpellings(beginning(word)).map((spelling) => `b:${spelling}`) : [];
+  const early =
+    letters.length >= stem ? nearSpellings(beginning(word)).map((spelling) => `b:${spelling}`) : [];
   return [...new Set([...strictKeys(word), ...near, ...early])];
 }
 
@@ -114,7 +115,8 @@ export function readTyped(typed: string): Typed {
   const spelled = words
     .filter((word) => [...word].length >= 2)
     .toSorted((left, right) => right.length - left.length);
-  const groups = (keys: (word: string) => string[]) => [...days, ...numbers, ...spelled.map(keys)].slice(0, mostGroups);
+  const groups = (keys: (word: string) => string[]) =>
+    [...days, ...numbers, ...spelled.map(keys)].slice(0, mostGroups);
   return { strict: groups(strictKeys), wide: groups(wideKeys), words };
 }
 

@@ -1,0 +1,116 @@
+import { useState } from 'react';
+import { useFormat } from '../../../kernel/web/format.ts';
+import { useMutation, useQueryClient } from '../../../kernel/web/queries.ts';
+import { useWords } from '../../../kernel/web/words.tsx';
+import { Button } from '../../../ui/action/Button.tsx';
+import { DataList } from '../../../ui/data/DataList.tsx';
+import { SelectField } from '../../../ui/fields/SelectField.tsx';
+import { Dialog } from '../../../ui/overlay/Sheet.tsx';
+import { Failure } from '../../../ui/page/Failure.tsx';
+import { Panel } from '../../../ui/page/Panel.tsx';
+import type { OneClient } from '../contract.ts';
+import words from '../words.json' with { type: 'json' };
+import { api, clientKey, useRead } from './api.ts';
+
+/** The sites and people that work with a client now. */
+export function CirclePanel(props: { client: OneClient }) {
+  const t = useWords(words);
+  const read = useRead();
+  const format = useFormat();
+  const queries = useQueryClient();
+  const { client } = props;
+  const [joining, setJoining] = useState(false);
+  const now = client.circle.filter((one) => one.to === null || new Date(one.to) > new Date());
+  const leave = useMutation({
+    mutationFn: (one: { id: string; version: number }) =>
+      api.leaveCircle({ clientId: client.id, id: one.id, version: one.version }),
+    onSettled: () => queries.invalidateQueries({ queryKey: clientKey(client.id) }),
+  });
+  return (
+    <Panel
+      title={t('circle.title')}
+      actions={
+        <Button size="small" icon="plus" onClick={() => setJoining(true)}>
+          {t('circle.add')}
+        </Button>
+      }
+    >
+      <DataList
+        caption={t('circle.title')}
+        rows={now}
+        rowKey={(one) => one.id}
+        columns={[
+          { key: 'who', label: t('circle.who'), show: (one) => read(one.label) || t('consent.somebody') },
+          { key: 'since', label: t('circle.since'), show: (one) => format.shortDay(one.from) },
+        ]}
+        actionsLabel={t('circle.end')}
+        actions={(one) =>
+          now.length > 1 && (
+            <Button kind="plain" size="small" busy={leave.isPending} onClick={() => leave.mutate(one)}>
+              {t('circle.end')}
+            </Button>
+          )
+        }
+      />
+      <Failure of={leave.error} while="doing" />
+      {joining && <Join client={client} onClose={() => setJoining(false)} />}
+    </Panel>
+  );
+}
+
+function Join(props: { client: OneClient; onClose: () => void }) {
+  const t = useWords(words);
+  const read = useRead();
+  const queries = useQueryClient();
+  const { client } = props;
+  const [chosen, setChosen] = useState<string | null>(null);
+  const options = client.targets.filter((target) => target.kind !== 'organisation');
+  const join = useMutation({
+    mutationFn: () => {
+      const target = options.find((one) => one.id === chosen);
+      const whom = target?.kind === 'site' ? { siteId: target.id } : { accountId: chosen ?? '' };
+      return api.joinCircle({
+        clientId: client.id,
+        ...whom,
+        kind: target?.kind === 'site' ? 'site' : 'worker',
+      });
+    },
+    onSuccess: async () => {
+      props.onClose();
+      await queries.invalidateQueries({ queryKey: clientKey(client.id) });
+    },
+  });
+  return (
+    <Dialog
+      open
+      onClose={props.onClose}
+      title={t('circle.add')}
+      actions={
+        <>
+          <Button
+            kind="primary"
+            disabled={chosen === null}
+            busy={join.isPending}
+            onClick={() => join.mutate()}
+          >
+            {t('circle.save')}
+          </Button>
+          <Button onClick={props.onClose}>{t('cancel')}</Button>
+        </>
+      }
+    >
+      <SelectField
+        label={t('circle.who')}
+        hint={t('circle.hint')}
+        options={options.map((one) => ({
+          value: one.id,
+          label: read(one.label),
+          group: t(`binds.${one.kind}`),
+        }))}
+        value={chosen}
+        onChange={setChosen}
+      />
+      <Failure of={join.error} while="doing" />
+    </Dialog>
+  );
+}
