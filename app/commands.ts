@@ -2,6 +2,7 @@ import { Command as Program, CommanderError } from 'commander';
 import { auditVerify } from './commands/auditVerify.ts';
 import { backup } from './commands/backup.ts';
 import type { Command } from './commands/command.ts';
+import { demo } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
 import { exitCode } from './commands/failure.ts';
 import { importCodings } from './commands/importCodings.ts';
@@ -17,6 +18,7 @@ import { version } from './version.ts';
 const commands: readonly Command[] = [
   serve,
   migrate,
+  demo,
   doctor,
   importText,
   importCodings,

@@ -1,8 +1,10 @@
 import type { ServerModule } from '../kernel/server/module.ts';
 import { careServer } from '../modules/care/server/index.ts';
+import { codingServer } from '../modules/coding/server/index.ts';
 import { directoryServer } from '../modules/directory/server/index.ts';
 import { employmentServer } from '../modules/employment/server/index.ts';
 import { evidenceServer } from '../modules/evidence/server/index.ts';
+import { exchangeServer } from '../modules/exchange/server/index.ts';
 import { identityServer } from '../modules/identity/server/index.ts';
 import { learningServer } from '../modules/learning/server/index.ts';
 import { measuresServer } from '../modules/measures/server/index.ts';
@@ -25,7 +27,9 @@ export const modules: readonly ServerModule[] = [
   supplyServer,
   measuresServer,
   evidenceServer,
+  codingServer,
   learningServer,
   networkServer,
   reportsServer,
+  exchangeServer,
 ];

@@ -15,6 +15,13 @@ async function origin(tx: Tx, siteId: string) {
   return found(await rows.originOf(tx, siteId), 'network.noSuchSite');
 }
 
+/** Lists a site of the actor's community in the network, or changes how it is listed. */
+export async function listMember(tx: Tx, given: { siteId: string; programs: readonly string[]; profile: string | null }): Promise<{ id: string; version: number }> {
+  const { community, organisation, site, setting } = await origin(tx, given.siteId);
+  const { version } = await rows.listMember(tx, { id: given.siteId, names: { community, organisation, site }, setting, programs: given.programs, profile: given.profile });
+  return { id: given.siteId, version };
+}
+
 /** Lessons and the sites of the network, as the server keeps them. */
 export const networkServer = serve(
   network,
@@ -62,11 +69,7 @@ export const networkServer = serve(
       return { id: input.id, version: 1 };
     },
     listMembers: async (tx) => ({ members: (await rows.members(tx)).map((row) => ({ ...row, own: row.communityId === tx.actor.communityId })) }),
-    listSite: async (tx, input) => {
-      const { community, organisation, site, setting } = await origin(tx, input.siteId);
-      const { version } = await rows.listMember(tx, { id: input.siteId, names: { community, organisation, site }, setting, programs: input.programs, profile: input.profile ?? null });
-      return { id: input.siteId, version };
-    },
+    listSite: (tx, input) => listMember(tx, { ...input, profile: input.profile ?? null }),
   },
   { words },
 );

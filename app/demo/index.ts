@@ -1,0 +1,99 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { newId } from '../../kernel/id.ts';
+import { dayOf } from '../../kernel/time.ts';
+import type { DemoAccount } from '../../modules/identity/server/index.ts';
+import type { Program } from '../../modules/vocabulary/model.ts';
+import { findDefinition } from '../../modules/vocabulary/server/index.ts';
+import { filesAt } from '../commands/importHsds.ts';
+import { ask } from '../commands/console.ts';
+import { type Installation, root } from '../installation.ts';
+import { inOne } from './bulk.ts';
+import { drawing } from './draw.ts';
+import { type DemoCommunity, type DemoSite, foundNetwork } from './found.ts';
+import { fillSite } from './fill.ts';
+import { actorAs, tellStories, turnAt } from './learn.ts';
+
+/** How large a demo network is and from which seed; the same seed and day draw the same lives. */
+export type DemoAsked = { readonly clients: number; readonly seed: number; readonly today?: string };
+
+/** What a demo network holds. */
+export type DemoMade = { readonly clients: number; readonly records: number; readonly accounts: readonly DemoAccount[] };
+
+type Told = (done: number, of: number, what: string) => void;
+
+async function programOf(installation: Installation, community: DemoCommunity, site: DemoSite): Promise<{ program: Program; formulations: string[]; formularyVersion: string }> {
+  return inOne(installation.database, community.actor, async (tx) => {
+    const program = await findDefinition(tx, 'program', { key: site.program });
+    if (program.formulary === null || program.profiles === undefined) return { program, formulations: [], formularyVersion: '' };
+    const { programs } = await findDefinition(tx, 'profiles', program.profiles);
+    const number = Number(/\d+$/.exec(site.code)?.[0] ?? 1);
+    const formulations = (programs[number - 1] ?? programs[0])?.medications.map((one) => one.formulation) ?? [];
+    return { program, formulations, formularyVersion: program.formulary.version };
+  });
+}
+
+async function fill(installation: Installation, communities: readonly DemoCommunity[], asked: Required<DemoAsked>, tell: Told): Promise<{ clients: number; records: number }> {
+  const draw = drawing(asked.seed);
+  const sites = communities.flatMap((community) => community.sites.map((site) => ({ community, site }))).filter(({ site }) => site.staff.length > 0);
+  const whole = sites.reduce((sum, { site }) => sum + site.share, 0);
+  let clients = 0;
+  let records = 0;
+  for (const { community, site } of sites) {
+    const setting = { draw, site, today: asked.today, turn: turnAt(site, asked.today), ...(await programOf(installation, community, site)) };
+    const share = Math.round((asked.clients * site.share) / whole);
+    records += await fillSite({ database: installation.database, actor: community.actor }, setting, share, (done) => {
+      clients += done;
+      tell(clients, asked.clients, 'clients');
+    });
+  }
+  return { clients, records };
+}
+
+async function bringDirectory(installation: Installation, communities: readonly DemoCommunity[]): Promise<void> {
+  for (const reach of ['local', 'provincial'] as const) {
+    const files = await filesAt(join(root, 'definitions', 'directory', reach));
+    for (const community of communities) {
+      const actor = { ...community.actor, roles: [{ role: 'steward', siteId: null, studyId: null }] };
+      await ask(installation, { actor, operation: 'exchange.importHsds', input: { source: `demo-${reach}`, reach, language: 'en' }, files });
+    }
+  }
+}
+
+/** The study of the demo: a dozen transcripts, coded by two people, read in through the doors that people use. */
+async function bringStudy(installation: Installation, community: DemoCommunity): Promise<void> {
+  const folder = join(import.meta.dirname, 'voices');
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.txt')).sort();
+  const evaluator = { ...actorAs(community, 'ingrid@willow.example', 'evaluator'), roles: [{ role: 'steward', siteId: null, studyId: null }, { role: 'evaluator', siteId: null, studyId: null }] };
+  for (const name of names) {
+    const site = community.sites.find((one) => name.startsWith(`${one.code}-`))?.code;
+    await ask(installation, { actor: evaluator, operation: 'evidence.importTexts', input: { study: 'first-year', site }, files: [{ path: join(folder, name) }] });
+  }
+  await ask(installation, { actor: evaluator, operation: 'coding.importCodings', input: { study: 'first-year' }, files: [{ path: join(folder, 'codings.jsonl') }] });
+}
+
+/** Where an installation keeps who may sign in to its demo. */
+export const demoFile = (dataDir: string): string => join(dataDir, 'demo.json');
+
+/** The accounts of an installation that holds the demo network; none in a real one. */
+export async function demoAccounts(dataDir: string): Promise<DemoAccount[]> {
+  return readFile(demoFile(dataDir), 'utf8').then(
+    (text) => (JSON.parse(text) as { accounts: DemoAccount[] }).accounts,
+    () => [],
+  );
+}
+
+/** Makes the demo network in an installation that is still empty. */
+export async function makeDemo(installation: Installation, given: DemoAsked, tell: Told): Promise<DemoMade> {
+  const asked = { ...given, today: given.today ?? dayOf(new Date(), 'UTC') };
+  const communities = await foundNetwork(installation.database, drawing(asked.seed + 1));
+  const accounts = communities.flatMap((community) => community.accounts);
+  const { clients, records } = await fill(installation, communities, asked, tell);
+  tell(clients, clients, 'directory');
+  await bringDirectory(installation, communities);
+  const [first] = communities;
+  if (first) await bringStudy(installation, first);
+  await tellStories({ installation, communities, today: asked.today });
+  await writeFile(demoFile(installation.folders.data), `${JSON.stringify({ id: newId(), accounts }, null, 2)}\n`, { mode: 0o600 });
+  return { clients, records, accounts };
+}
