@@ -57,7 +57,12 @@ begin
     from identity.session s join identity.account a on a.community_id = s.community_id and a.id = s.account_id
     where s.community_id = p_community and s.token_hash = p_hash and s.ended_at is null
       and s.idle_until > now() and s.ends_at > now() and a.disabled_at is null;
-  if not found then return; end if;
+  if not found then
+    -- What follows in the same round trip is nobody's and undone; it must not fail first and hide that nobody is signed in.
+    perform set_config('app.community', '00000000-0000-0000-0000-000000000000', true),
+      set_config('app.account', '00000000-0000-0000-0000-000000000000', true);
+    return;
+  end if;
   if held.seen_at < now() - interval '1 minute' then
     update identity.session s set seen_at = now(), idle_until = least(s.ends_at, now() + interval '30 minutes')
       where s.community_id = p_community and s.id = held.id;

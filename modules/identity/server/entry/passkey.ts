@@ -15,6 +15,9 @@ import { insertChallenge, type Purpose, takeChallenge } from '../queries/challen
 import { insertPasskey, type PasskeyRow, touchPasskey } from '../queries/passkey.ts';
 import type { Place } from './origin.ts';
 
+/** The kinds of signature taken, in COSE's numbers: Ed25519, ECDSA with P-256, RSA with SHA-256. */
+const supportedAlgorithmIDs = [-8, -7, -257];
+
 const digest = (challenge: string) => createHash('sha256').update(challenge).digest();
 
 async function keep(tx: Tx, purpose: Purpose, challenge: string): Promise<void> {
@@ -56,6 +59,7 @@ export async function offerPasskey(
     userName: account.email,
     userDisplayName: account.name,
     attestationType: 'none',
+    supportedAlgorithmIDs,
     excludeCredentials: (account.has ?? []).map((row) => ({ id: row.credentialId.toString('base64url') })),
     authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
   });
@@ -103,6 +107,7 @@ export async function made(tx: Tx, place: Place, answer: PasskeyAnswer): Promise
       expectedOrigin: place.origin,
       expectedRPID: place.rpId,
       requireUserVerification: true,
+      supportedAlgorithmIDs,
     });
     if (!verified) return undefined;
     const { credential } = registrationInfo;
