@@ -12,73 +12,55 @@ function unknown(what: string, codes: readonly string[], known: ReadonlySet<stri
   return [...new Set(codes)].filter((code) => !known.has(code)).map((code) => `${what} ${code} is not known`);
 }
 
-/** Codes of links that no code system, study or source has. */
-export function linkFaults(links: Recommendations | Themes | Endorsements, find: FindSystem): string[] {
-  const constructs = codesOf(find(links.constructs));
-  if (links.kind === 'themes') {
-    const studies = new Set(links.studies.map((study) => study.code));
-    return [
-      ...unknown(
-        'construct',
-        links.themes.flatMap((one) => [one.construct, ...one.alternates]),
-        constructs,
-      ),
-      ...unknown(
-        'study',
-        [...links.themes, ...links.statements].map((one) => one.study),
-        studies,
-      ),
-      ...themeCountFaults(links),
-    ];
-  }
-  const strategies = codesOf(find(links.strategies));
-  if (links.kind === 'recommendations') {
-    const studies = new Set(links.studies.map((study) => study.code));
-    return [
-      ...unknown(
-        'construct',
-        links.entries.map((one) => one.construct),
-        constructs,
-      ),
-      ...unknown(
-        'strategy',
-        links.entries.flatMap((one) => one.strategies),
-        strategies,
-      ),
-      ...unknown(
-        'study',
-        links.entries.map((one) => one.study),
-        studies,
-      ),
-    ];
-  }
-  const barriers = new Set(links.barriers.map((one) => one.code));
-  const pairs = [...links.percentages, ...links.mostTied];
+function themeFaults(links: Themes, constructs: ReadonlySet<string>): string[] {
+  const named = links.themes.flatMap((one) => [one.construct, ...one.alternates]);
+  const cited = [...links.themes, ...links.statements].map((one) => one.study);
+  const studies = new Set(links.studies.map((study) => study.code));
   return [
-    ...unknown(
-      'construct',
-      links.barriers.flatMap((one) => one.constructs),
-      constructs,
-    ),
-    ...unknown(
-      'strategy',
-      pairs.map((one) => one.strategy),
-      strategies,
-    ),
-    ...unknown(
-      'barrier',
-      pairs.map((one) => one.barrier),
-      barriers,
-    ),
-    ...unknown(
-      'source',
-      pairs.map((one) => one.source),
-      new Set(links.sources.map((one) => one.code)),
-    ),
+    ...unknown('construct', named, constructs),
+    ...unknown('study', cited, studies),
+    ...themeCountFaults(links),
+  ];
+}
+
+type Known = { readonly constructs: ReadonlySet<string>; readonly strategies: ReadonlySet<string> };
+
+function recommendationFaults({ entries, studies }: Recommendations, known: Known): string[] {
+  const named = entries.map((one) => one.construct);
+  const chosen = entries.flatMap((one) => one.strategies);
+  const cited = entries.map((one) => one.study);
+  return [
+    ...unknown('construct', named, known.constructs),
+    ...unknown('strategy', chosen, known.strategies),
+    ...unknown('study', cited, new Set(studies.map((study) => study.code))),
+  ];
+}
+
+function endorsementFaults(links: Endorsements, known: Known): string[] {
+  const pairs = [...links.percentages, ...links.mostTied];
+  const named = links.barriers.flatMap((one) => one.constructs);
+  const endorsed = pairs.map((one) => one.strategy);
+  const hindered = pairs.map((one) => one.barrier);
+  const printed = pairs.map((one) => one.source);
+  return [
+    ...unknown('construct', named, known.constructs),
+    ...unknown('strategy', endorsed, known.strategies),
+    ...unknown('barrier', hindered, new Set(links.barriers.map((one) => one.code))),
+    ...unknown('source', printed, new Set(links.sources.map((one) => one.code))),
     ...(links.percentages.length === links.coverage.pairsKnown
       ? []
       : ['the known pairs are not as many as stated']),
   ];
+}
+
+/** Codes of links that no code system, study or source has, and counts that are not the published ones. */
+export function linkFaults(links: Recommendations | Themes | Endorsements, find: FindSystem): string[] {
+  const constructs = codesOf(find(links.constructs));
+  if (links.kind === 'themes') return themeFaults(links, constructs);
+  const known = { constructs, strategies: codesOf(find(links.strategies)) };
+  return links.kind === 'recommendations'
+    ? recommendationFaults(links, known)
+    : endorsementFaults(links, known);
 }
 
 function themeCountFaults(themes: Themes): string[] {

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { keepPreviousData, useQuery } from '../../../kernel/web/queries.ts';
 import { useWords } from '../../../kernel/web/words.tsx';
-import { Badge } from '../../../ui/data/Badge.tsx';
 import { DataList } from '../../../ui/data/DataList.tsx';
 import { SearchField } from '../../../ui/fields/SearchField.tsx';
 import { Answer } from '../../../ui/page/Answer.tsx';
@@ -93,16 +92,7 @@ function Systems() {
                 numeric: true,
                 show: (row) => Object.values(row.counts).reduce((sum, count) => sum + count, 0),
               },
-              {
-                key: 'version',
-                label: t('frameworks.version'),
-                show: (row) =>
-                  row.status === 'partial' ? (
-                    <Badge tone="warn">{t('frameworks.partial')}</Badge>
-                  ) : (
-                    row.version
-                  ),
-              },
+              { key: 'version', label: t('frameworks.version'), show: (row) => row.version },
             ]}
             empty={<EmptyState title={t('frameworks.empty.title')} hint={t('frameworks.empty.hint')} />}
           />

@@ -1,7 +1,7 @@
 import { useQuery } from '../../../kernel/web/queries.ts';
 import { useAddressChoice, useParam } from '../../../kernel/web/router.tsx';
 import { useWords } from '../../../kernel/web/words.tsx';
-import { DataList } from '../../../ui/data/DataList.tsx';
+import { type Column, DataList } from '../../../ui/data/DataList.tsx';
 import { Figure } from '../../../ui/data/Figure.tsx';
 import { Answer } from '../../../ui/page/Answer.tsx';
 import { Grid, Stack } from '../../../ui/page/Layout.tsx';
@@ -11,6 +11,7 @@ import { Panel } from '../../../ui/page/Panel.tsx';
 import { Skeletons } from '../../../ui/page/Skeletons.tsx';
 import type { OutputOf } from '../../../kernel/contract.ts';
 import type { vocabulary } from '../contract.ts';
+import type { Profile } from '../model.ts';
 import words from '../words.json' with { type: 'json' };
 import { api, published, useRead } from './api.ts';
 import { ProfileDetail } from './ProfileDetail.tsx';
@@ -71,15 +72,42 @@ function Totals(props: { of: Explained }) {
   );
 }
 
-function SideBySide(props: { of: Explained; here: string }) {
+function useProfileColumns({ profiles, terms }: Explained): readonly Column<Profile>[] {
   const t = useWords(words);
   const read = useRead();
-  const { profiles, terms } = props.of;
   const name = (code: string) => {
     const entry = terms.codes.find((one) => one.code === code);
     return entry ? read(entry.name) : code;
   };
   const heads = (code: string) => profiles.checks.staffByProgram.find((one) => one.program === code);
+  const number = (
+    key: string,
+    label: string,
+    show: (row: Profile) => number | undefined,
+  ): Column<Profile> => ({
+    key,
+    label,
+    numeric: true,
+    show,
+  });
+  return [
+    {
+      key: 'program',
+      label: t('profiles.program'),
+      show: (row) => <span className={classes['whole']}>{read(row.name)}</span>,
+    },
+    { key: 'setting', label: t('profiles.setting'), show: (row) => name(row.setting.type) },
+    number('medications', t('profiles.medications'), (row) => row.medications.length),
+    { key: 'dose', label: t('profiles.dose'), show: (row) => name(row.sufficientDose) },
+    number('ft', t('profiles.fullTime'), (row) => heads(row.code)?.fullTime),
+    number('pt', t('profiles.partTime'), (row) => heads(row.code)?.partTime),
+  ];
+}
+
+function SideBySide(props: { of: Explained; here: string }) {
+  const t = useWords(words);
+  const { profiles } = props.of;
+  const columns = useProfileColumns(props.of);
   return (
     <Panel title={t('profiles.table')}>
       <DataList
@@ -87,33 +115,7 @@ function SideBySide(props: { of: Explained; here: string }) {
         rows={profiles.programs}
         rowKey={(row) => row.code}
         to={(row) => `${props.here}?program=${row.number}`}
-        columns={[
-          {
-            key: 'program',
-            label: t('profiles.program'),
-            show: (row) => <span className={classes['whole']}>{read(row.name)}</span>,
-          },
-          { key: 'setting', label: t('profiles.setting'), show: (row) => name(row.setting.type) },
-          {
-            key: 'medications',
-            label: t('profiles.medications'),
-            numeric: true,
-            show: (row) => row.medications.length,
-          },
-          { key: 'dose', label: t('profiles.dose'), show: (row) => name(row.sufficientDose) },
-          {
-            key: 'ft',
-            label: t('profiles.fullTime'),
-            numeric: true,
-            show: (row) => heads(row.code)?.fullTime,
-          },
-          {
-            key: 'pt',
-            label: t('profiles.partTime'),
-            numeric: true,
-            show: (row) => heads(row.code)?.partTime,
-          },
-        ]}
+        columns={columns}
       />
     </Panel>
   );

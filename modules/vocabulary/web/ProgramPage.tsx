@@ -32,31 +32,37 @@ export function ProgramPage() {
       back={{ to: '/programs', label: t('programs.title') }}
     >
       <Answer of={asked} waiting={<Skeletons shape="cards" />}>
-        {(answer) => (
-          <Stack gap={5}>
-            <Panel title={t('program.pathway')} hint={t('program.pathway.hint')} stage="deliver">
-              <Pathway stages={answer.program.stages} />
-            </Panel>
-            <Split
-              main={
-                <Stack gap={5}>
-                  <Panel title={t('program.eligibility')} hint={t('program.eligibility.hint')}>
-                    <Conditions sentences={answer.program.eligibility} />
-                  </Panel>
-                  <Panel title={t('program.principles')}>
-                    <Meanings items={answer.program.principles} />
-                  </Panel>
-                  <Panel title={t('program.work')}>
-                    <Work program={answer.program} />
-                  </Panel>
-                </Stack>
-              }
-              aside={<Beside program={answer.program} refersTo={answer.refersTo} />}
-            />
-          </Stack>
-        )}
+        {(answer) => <Whole program={answer.program} refersTo={answer.refersTo} />}
       </Answer>
     </Page>
+  );
+}
+
+function Whole(props: { program: Program; refersTo: readonly Named[] }) {
+  const t = useWords(words);
+  const { program } = props;
+  return (
+    <Stack gap={5}>
+      <Panel title={t('program.pathway')} hint={t('program.pathway.hint')} stage="deliver">
+        <Pathway stages={program.stages} />
+      </Panel>
+      <Split
+        main={
+          <Stack gap={5}>
+            <Panel title={t('program.eligibility')} hint={t('program.eligibility.hint')}>
+              <Conditions sentences={program.eligibility} />
+            </Panel>
+            <Panel title={t('program.principles')}>
+              <Meanings items={program.principles} />
+            </Panel>
+            <Panel title={t('program.work')}>
+              <Work program={program} />
+            </Panel>
+          </Stack>
+        }
+        aside={<Beside {...props} />}
+      />
+    </Stack>
   );
 }
 
@@ -85,9 +91,6 @@ function Beside(props: { program: Program; refersTo: readonly Named[] }) {
   const read = useRead();
   const { program } = props;
   const measures = props.refersTo.filter((one) => one.kind === 'measure');
-  const tools = props.refersTo.filter((one) => one.kind === 'scale');
-  const lists = props.refersTo.filter((one) => one.kind === 'vocabulary');
-  const profiles = props.refersTo.filter((one) => one.kind === 'profiles');
   return (
     <Stack gap={5}>
       <Panel title={t('program.waitlist')}>
@@ -103,23 +106,7 @@ function Beside(props: { program: Program; refersTo: readonly Named[] }) {
       <Panel title={t('program.measures')}>
         <Chips items={measures.map((one) => ({ code: one.key, name: one.name }))} />
       </Panel>
-      {tools.length + lists.length + profiles.length > 0 && (
-        <Panel title={t('program.tools')}>
-          <Stack gap={2}>
-            <Chips items={tools.map((one) => ({ code: one.key, name: one.name }))} />
-            {lists.map((one) => (
-              <Link key={one.key} to={`/frameworks/${one.key}`}>
-                {read(one.name)}
-              </Link>
-            ))}
-            {profiles.map((one) => (
-              <Link key={one.key} to={`/programs/${program.key}/profiles/${one.key}`}>
-                {read(one.name)}
-              </Link>
-            ))}
-          </Stack>
-        </Panel>
-      )}
+      <Tools {...props} />
       <Panel look="quiet">
         <Groups
           items={[
@@ -129,5 +116,29 @@ function Beside(props: { program: Program; refersTo: readonly Named[] }) {
         />
       </Panel>
     </Stack>
+  );
+}
+
+function Tools(props: { program: Program; refersTo: readonly Named[] }) {
+  const t = useWords(words);
+  const read = useRead();
+  const of = (kind: string) => props.refersTo.filter((one) => one.kind === kind);
+  const opened = [
+    ...of('vocabulary').map((one) => ({ ...one, to: `/frameworks/${one.key}` })),
+    ...of('profiles').map((one) => ({ ...one, to: `/programs/${props.program.key}/profiles/${one.key}` })),
+  ];
+  const scales = of('scale');
+  if (scales.length + opened.length === 0) return null;
+  return (
+    <Panel title={t('program.tools')}>
+      <Stack gap={2}>
+        <Chips items={scales.map((one) => ({ code: one.key, name: one.name }))} />
+        {opened.map((one) => (
+          <Link key={one.key} to={one.to}>
+            {read(one.name)}
+          </Link>
+        ))}
+      </Stack>
+    </Panel>
   );
 }
