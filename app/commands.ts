@@ -8,6 +8,7 @@ import { exitCode } from './commands/failure.ts';
 import { importCodings } from './commands/importCodings.ts';
 import { importHsds } from './commands/importHsds.ts';
 import { importText } from './commands/importText.ts';
+import { keysRotate } from './commands/keysRotate.ts';
 import { matrix } from './commands/matrix.ts';
 import { migrate } from './commands/migrate.ts';
 import { restore } from './commands/restore.ts';
@@ -26,6 +27,7 @@ const commands: readonly Command[] = [
   matrix,
   backup,
   restore,
+  keysRotate,
   auditVerify,
 ];
 

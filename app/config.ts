@@ -11,6 +11,17 @@ export type Config = {
   readonly port: number;
   /** People reach the server through TLS: cookies are `Secure`. `TRIBUTARY_TLS=1`, or any host but this machine. */
   readonly tls: boolean | undefined;
+  /** Addresses people open Tributary at, `https://tributary.example.org`; with commas. `TRIBUTARY_ORIGIN`. */
+  readonly origins: readonly string[];
+  /** The organisation's own sign-in (OpenID Connect). `TRIBUTARY_OIDC_ISSUER`, `…_CLIENT_ID`, `…_CLIENT_SECRET_FILE`, `…_LABEL`. */
+  readonly single:
+    | {
+        readonly issuer: string;
+        readonly clientId: string;
+        readonly secretFile: string;
+        readonly label: string;
+      }
+    | undefined;
   /** A folder on another disk that the embedded database copies its write-ahead log to. `TRIBUTARY_ARCHIVE`. */
   readonly archive: string | undefined;
   /** File with the key that seals backups. `TRIBUTARY_BACKUP_KEY`. */
@@ -25,12 +36,20 @@ export type Config = {
 export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config {
   const given = (name: string) => environment[name]?.trim() || undefined;
   const tls = given('TRIBUTARY_TLS');
+  const [issuer, clientId, secretFile] = ['ISSUER', 'CLIENT_ID', 'CLIENT_SECRET_FILE'].map((name) =>
+    given(`TRIBUTARY_OIDC_${name}`),
+  );
+  const label = given('TRIBUTARY_OIDC_LABEL') ?? 'OpenID Connect';
   return {
     dataDir: resolve(given('TRIBUTARY_DATA') ?? 'data'),
     databaseUrl: given('DATABASE_URL'),
     host: given('TRIBUTARY_HOST') ?? '127.0.0.1',
     port: Number(given('TRIBUTARY_PORT') ?? 4870),
     tls: tls === undefined ? undefined : tls === '1',
+    origins: (given('TRIBUTARY_ORIGIN') ?? '')
+      .split(',')
+      .flatMap((one) => one.trim().replace(/\/$/, '') || []),
+    single: issuer && clientId && secretFile ? { issuer, clientId, secretFile, label } : undefined,
     archive: given('TRIBUTARY_ARCHIVE'),
     backupKey: given('TRIBUTARY_BACKUP_KEY'),
     development: given('TRIBUTARY_DEVELOPMENT') === '1',

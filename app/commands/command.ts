@@ -51,6 +51,7 @@ const groups: Readonly<Record<string, string>> = {
   import: 'Brings records in from files.',
   export: 'Writes records out to files.',
   user: 'Accounts of people who sign in.',
+  keys: 'The keys that seal what names people.',
   audit: 'The trail of who did what.',
 };
 

@@ -2,6 +2,7 @@ import { stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { newId } from '../../kernel/id.ts';
+import { checkKeys } from '../../kernel/server/keys/index.ts';
 import { sql } from '../../kernel/server/sql.ts';
 import { type Installation, root } from '../installation.ts';
 import { command } from './command.ts';
@@ -25,6 +26,18 @@ async function keyFiles(folder: string): Promise<Finding> {
   return mode === 0
     ? { what: 'keys', state: 'ok', note: `${folder} is closed to others` }
     : { what: 'keys', state: 'wrong', note: `${folder} can be entered by other users: chmod 700 it` };
+}
+
+/** Every community's key opens with the key file beside this data. */
+async function keysFit({ database }: Installation): Promise<Finding> {
+  return checkKeys(database).then(
+    () => ({ what: 'vault', state: 'ok', note: 'the key file fits this database' }),
+    (reason: unknown) => ({
+      what: 'vault',
+      state: 'wrong',
+      note: reason instanceof Error ? reason.message : String(reason),
+    }),
+  );
 }
 
 async function pages(): Promise<Finding> {
@@ -65,6 +78,7 @@ export const doctor = command({
       database(installation),
       await disk(installation.folders.data),
       await keyFiles(installation.folders.keys),
+      await keysFit(installation),
       await sealing(installation),
       await pages(),
     ];

@@ -1,5 +1,11 @@
+import { existsSync } from 'node:fs';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
+import { join } from 'node:path';
 import { z } from 'zod';
+import { makeSetUpCode, settleSignIn } from '../../modules/identity/server/index.ts';
+import { demoAccounts } from '../demo/index.ts';
+import type { Installation } from '../installation.ts';
 import { startServer } from '../server.ts';
 import { command, type Context } from './command.ts';
 import { communityCount } from './console.ts';
@@ -30,7 +36,7 @@ export const serve = command({
     ['--demo', 'fill an installation that is still empty with the demo network'],
     ['--empty', 'leave an installation that is still empty as it is, for the first administrator to set up'],
   ],
-  more: 'Environment: TRIBUTARY_DATA, TRIBUTARY_HOST, TRIBUTARY_PORT, TRIBUTARY_TLS, TRIBUTARY_ARCHIVE, DATABASE_URL. Options win.',
+  more: 'Environment: TRIBUTARY_DATA, TRIBUTARY_HOST, TRIBUTARY_PORT, TRIBUTARY_TLS, TRIBUTARY_ORIGIN, TRIBUTARY_ARCHIVE, DATABASE_URL; docs/operating.md says more. Options win.',
   endsItself: true,
   input: z.object({
     port: Port.optional(),
@@ -46,6 +52,8 @@ export const serve = command({
     if (port === undefined) throw new CommandFailure('TRIBUTARY_PORT must be a number from 0 to 65535.');
     const installation = await context.open('server');
     installation.opened.warnings.forEach((warning) => say(`On this database server ${warning}.`));
+    if (input.demo && !input.empty) await fillWithDemo(context, installation);
+    const welcome = await settle(context, installation);
     if (signal.aborted) return undefined;
     const secure = input.tls ?? config.tls ?? !isHere(host);
     const running = await startServer(installation, {
@@ -56,7 +64,8 @@ export const serve = command({
       log,
     });
     try {
-      await welcome(context, running.address, input.demo === true && input.empty !== true);
+      say(`Tributary is open at ${config.origins[0] ?? running.address.replace('127.0.0.1', 'localhost')}`);
+      welcome.forEach(say);
       await untilStopped(signal);
     } finally {
       say('Stopping …');
@@ -66,10 +75,48 @@ export const serve = command({
   },
 });
 
-/** Says where to go; in an installation that is still empty, loads the demo network or says how to begin. */
-async function welcome({ open, say }: Context, address: string, _demo: boolean): Promise<void> {
-  const installation = await open();
+/** Makes the demo network in an installation that is still empty. A killed first start leaves a mark, and the half is not served. */
+async function fillWithDemo(
+  { config, say, progress, signal }: Context,
+  installation: Installation,
+): Promise<void> {
+  const mark = join(config.dataDir, 'demo.unfinished');
+  if (existsSync(mark)) {
+    throw new CommandFailure(
+      `The demo network in ${config.dataDir} was not made to its end: remove this folder and start again.`,
+    );
+  }
+  if ((await communityCount(installation)) > 0) return;
+  const [{ makeDemo }, { demoSize }] = await Promise.all([import('../demo/index.ts'), import('./demo.ts')]);
+  say('Making the demo network …');
+  await writeFile(mark, '');
+  const bar = progress('Clients');
+  const making = makeDemo(installation, demoSize, (done, of) => bar.at(done, of)).finally(bar.end);
+  await Promise.race([making, untilStopped(signal)]);
+  if (signal.aborted)
+    throw new CommandFailure(
+      `Stopped before the demo network was made: remove ${config.dataDir} and start again.`,
+    );
+  await rm(mark);
+}
+
+/** Tells sign-in how this installation is reached; gives what the person who starts it needs to know to get in. */
+async function settle({ config }: Context, installation: Installation): Promise<string[]> {
   const empty = (await communityCount(installation)) === 0;
-  say(`Tributary is open at ${address.replace('127.0.0.1', 'localhost')}`);
-  if (empty) say('Nobody has set it up yet: open the address to make the first administrator.');
+  const demo = await demoAccounts(config.dataDir);
+  const setUpCode = empty ? await makeSetUpCode(config.dataDir) : undefined;
+  const single = config.single && {
+    ...config.single,
+    clientSecret: (await readFile(config.single.secretFile, 'utf8')).trim(),
+  };
+  settleSignIn({ origins: config.origins, demo, single, setUpCode });
+  if (setUpCode) return [`Nobody has set it up yet: open the address, and give this code once: ${setUpCode}`];
+  if (demo.length === 0) return [];
+  return [
+    'This is the demo network; nobody in it exists. Sign in as:',
+    ...demo.map(
+      ({ email, password, name, role, site }) =>
+        `  ${email.padEnd(28)} ${password}   ${name}, ${role}, ${site}`,
+    ),
+  ];
 }

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { checkKeys, rotateKeys } from '../../kernel/server/keys/index.ts';
+import { command } from './command.ts';
+
+/** Changes the keys that wrap all others. Killed half way, the same command goes on where it stopped. */
+export const keysRotate = command({
+  words: 'keys rotate',
+  about: 'Changes the root key and wraps all keys anew; stopped half way, it goes on at the next call.',
+  more: 'Keep a new copy of keys/ afterwards. The key file keeps the older root keys, which older backups need.',
+  input: z.object({}),
+  run: async ({ open }) => {
+    const { database } = await open();
+    const { communities, subjects } = await rotateKeys(database);
+    await checkKeys(database);
+    return {
+      text: `The keys of ${communities} communities and ${subjects} people are wrapped anew. Keep a new copy of keys/.`,
+      json: { communities, subjects },
+    };
+  },
+});
