@@ -6,6 +6,12 @@ import { wordsOnDemand } from './wordsOnDemand.ts';
 
 const here = import.meta.dirname;
 
+/** Only styles and the first file do anything by being loaded; the rest comes with the page that uses it. */
+function moduleSideEffects(id: string): boolean | undefined {
+  if (id.includes('node_modules')) return undefined;
+  return id.endsWith('.css') || /\/app\/(web\.tsx|web\/trusted\.ts|index\.html)/.test(id);
+}
+
 /** The browser's part: hashed files under dist/web, nothing inline, so that the strictest content policy holds. */
 export default defineConfig({
   root: here,
@@ -20,5 +26,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     manifest: true,
+    rolldownOptions: { treeshake: { moduleSideEffects } },
   },
 });

@@ -1,15 +1,15 @@
 import { createRoot } from 'react-dom/client';
-import architecture from '../architecture.json' with { type: 'json' };
-import type { WebModule } from '../kernel/web/module.ts';
 import './web/trusted.ts';
+import { directoryWeb } from '../modules/directory/web/index.ts';
+import { evidenceWeb } from '../modules/evidence/web/index.ts';
+import { identityWeb } from '../modules/identity/web/index.ts';
+import { pathwayWeb } from '../modules/pathway/web/index.ts';
+import { peopleWeb } from '../modules/people/web/index.ts';
+import { vocabularyWeb } from '../modules/vocabulary/web/index.ts';
 import { Application } from './web/Application.tsx';
 
-const found = import.meta.glob<Record<string, WebModule>>('../modules/*/web/index.ts', { eager: true });
-
 /** What every capability brings to the screen, in the order of architecture.json. */
-const modules = architecture.modules.flatMap(
-  (id) => found[`../modules/${id}/web/index.ts`]?.[`${id}Web`] ?? [],
-);
+const modules = [identityWeb, vocabularyWeb, peopleWeb, directoryWeb, pathwayWeb, evidenceWeb];
 
 const root = document.getElementById('root');
 if (root !== null) createRoot(root).render(<Application modules={modules} />);

@@ -1,19 +1,27 @@
-import { useCallback, useEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useSession } from '../../../kernel/web/session.tsx';
 import { useWords } from '../../../kernel/web/words.tsx';
 import { Icon } from '../../../ui/icon/Icon.tsx';
+import { fetchOverlays } from '../../../ui/overlay/Sheet.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
 import { Brand } from './Brand.tsx';
-import { Palette } from './Palette.tsx';
 import words from '../words.json' with { type: 'json' };
 import classes from '../shell.module.css';
+
+const loadPalette = () => import('./Palette.tsx');
+const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
 
 /** Name, search, where one works, and one's account. */
 export function TopBar() {
   const t = useWords(words);
   const { me } = useSession();
   const [searching, setSearching] = useState(false);
-  const open = useCallback(() => setSearching(true), []);
+  const [opened, setOpened] = useState(false);
+  const open = useCallback(() => {
+    setOpened(true);
+    setSearching(true);
+  }, []);
+  useFetchedWhileIdle();
   useShortcut(open);
   const sites = me?.sites ?? [];
   return (
@@ -32,9 +40,24 @@ export function TopBar() {
       </button>
       <span className={classes['site']}>{sites.length === 1 ? sites[0]?.name : me?.community.name}</span>
       <AccountMenu />
-      <Palette open={searching} onClose={() => setSearching(false)} />
+      {opened && (
+        <Suspense>
+          <Palette open={searching} onClose={() => setSearching(false)} />
+        </Suspense>
+      )}
     </header>
   );
+}
+
+/** Fetches what opens on top of pages while nothing else happens. */
+function useFetchedWhileIdle(): void {
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      fetchOverlays();
+      loadPalette().catch(() => undefined);
+    }, 1_500);
+    return () => clearTimeout(timer);
+  }, []);
 }
 
 /** Ctrl-K or Cmd-K anywhere. */
