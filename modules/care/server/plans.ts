@@ -46,7 +46,7 @@ export const changeGoal: Cases['changeGoal'] = async (tx, input) => {
 async function planConflict(tx: Tx, clientId: string, yours: string): Promise<never> {
   const current = (await safetyPlansOf(tx, clientId)).find((plan) => tx.actor.organisationIds.includes(plan.organisationId));
   const theirs = current ? await open(tx, clientId, planPlace, current.id, current.words) : '';
-  throw refuse('conflict', 'care.planChanged', { version: current?.version ?? 0, theirs, yours });
+  throw refuse('conflict', 'care.planChanged', { id: current?.id ?? null, version: current?.version ?? 0, theirs, yours });
 }
 
 /** Writes the safety plan of an organisation: version 0 begins it, any other replaces that version. */

@@ -1,0 +1,62 @@
+import { useQuery } from '../../../kernel/web/queries.ts';
+import { useGo, useParam } from '../../../kernel/web/router.tsx';
+import { useWords } from '../../../kernel/web/words.tsx';
+import { ButtonLink } from '../../../ui/action/Button.tsx';
+import { Answer } from '../../../ui/page/Answer.tsx';
+import { Stack } from '../../../ui/page/Layout.tsx';
+import { Page } from '../../../ui/page/Page.tsx';
+import { Panel } from '../../../ui/page/Panel.tsx';
+import { caller } from '../../../kernel/web/call.ts';
+import { ClientPicker } from '../../pathway/web/index.ts';
+import type { people } from '../../people/contract.ts';
+import { calledBy } from '../../people/model.ts';
+import words from '../words.json' with { type: 'json' };
+import { api } from './api.ts';
+import classes from './care.module.css';
+import { QuickContact } from './QuickContact.tsx';
+
+const peopleApi = caller<typeof people>('people');
+
+/** Whom did you see? Those seen lately are one tap away; everybody else by name. */
+export function ChooseClientPage() {
+  const t = useWords(words);
+  const go = useGo();
+  const day = useQuery({ queryKey: ['care.today'], queryFn: () => api.today({}) });
+  return (
+    <Page title={t('contact.title')} lede={t('contact.who')} stage="deliver" width="narrow">
+      <Stack>
+        <ClientPicker onChoose={({ clientId }) => go(`/contact/${clientId}`)} />
+        <Answer of={day}>
+          {({ recent }) =>
+            recent.length > 0 && (
+              <Panel title={t('today.recent')} look="quiet">
+                <ul className={classes['people']}>
+                  {recent.map((one) => (
+                    <li key={one.clientId}>
+                      <ButtonLink to={`/contact/${one.clientId}`}>{one.clientName}</ButtonLink>
+                    </li>
+                  ))}
+                </ul>
+              </Panel>
+            )
+          }
+        </Answer>
+      </Stack>
+    </Page>
+  );
+}
+
+/** A contact with one client. */
+export function ContactPage() {
+  const t = useWords(words);
+  const go = useGo();
+  const clientId = useParam('clientId');
+  const client = useQuery({ queryKey: ['people.openClient', clientId], queryFn: () => peopleApi.openClient({ clientId }) });
+  const name = client.data ? calledBy(client.data.identity) : '';
+  const title = name === '' ? t('contact.title') : t('contact.titleFor', { name });
+  return (
+    <Page title={title} stage="deliver" width="narrow" back={{ to: `/clients/${clientId}`, label: name || t('team.client') }}>
+      <QuickContact clientId={clientId} name={name} onDone={() => go(`/clients/${clientId}`)} />
+    </Page>
+  );
+}

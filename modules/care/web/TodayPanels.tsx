@@ -1,0 +1,137 @@
+import { useFormat } from '../../../kernel/web/format.ts';
+import { useOutbox } from '../../../kernel/web/outbox.tsx';
+import { useQuery } from '../../../kernel/web/queries.ts';
+import { Link } from '../../../kernel/web/router.tsx';
+import { useWords } from '../../../kernel/web/words.tsx';
+import { Button, ButtonLink } from '../../../ui/action/Button.tsx';
+import { Answer } from '../../../ui/page/Answer.tsx';
+import { EmptyState } from '../../../ui/page/EmptyState.tsx';
+import { Row, Split, Stack } from '../../../ui/page/Layout.tsx';
+import { Notice } from '../../../ui/page/Notice.tsx';
+import { Panel } from '../../../ui/page/Panel.tsx';
+import { Skeletons } from '../../../ui/page/Skeletons.tsx';
+import type { OutputOf } from '../../../kernel/contract.ts';
+import { useProgramName } from '../../pathway/web/index.ts';
+import type { care } from '../contract.ts';
+import words from '../words.json' with { type: 'json' };
+import { api } from './api.ts';
+import classes from './care.module.css';
+import { TaskList } from './TaskList.tsx';
+
+type Day = OutputOf<typeof care.operations.today>;
+
+/** The day of somebody who works with clients: a contact to record, what is due, who was seen lately, who waits for an answer. */
+export function TodayPanels() {
+  const t = useWords(words);
+  const day = useQuery({ queryKey: ['care.today'], queryFn: () => api.today({}) });
+  return (
+    <Stack>
+      <Waiting />
+      <Row>
+        <ButtonLink kind="primary" icon="plus" to="/contact">
+          {t('today.contact')}
+        </ButtonLink>
+      </Row>
+      <Answer of={day} waiting={<Skeletons shape="rows" count={4} />}>
+        {(known) => (
+          <Split
+            main={<DueToday day={known} />}
+            aside={
+              <Stack>
+                <SeenLately day={known} />
+                <Referrals day={known} />
+              </Stack>
+            }
+          />
+        )}
+      </Answer>
+    </Stack>
+  );
+}
+
+/** What this device could not send yet, and what the server refused meanwhile. */
+function Waiting() {
+  const t = useWords(words);
+  const { waiting, discard } = useOutbox();
+  const mine = waiting.filter((one) => one.operation.startsWith('care.') || one.operation.startsWith('supply.'));
+  const refused = mine.filter((one) => one.state === 'refused');
+  const kept = mine.length - refused.length;
+  return (
+    <>
+      {kept > 0 && <Notice tone="warn">{t('today.kept', { count: kept })}</Notice>}
+      {refused.map((one) => (
+        <Notice
+          key={one.id}
+          tone="bad"
+          title={one.about}
+          actions={
+            <Button size="small" onClick={() => void discard(one.id)}>
+              {t('today.discard')}
+            </Button>
+          }
+        >
+          {t('today.refused', { reason: one.reason ?? '' })}
+        </Notice>
+      ))}
+    </>
+  );
+}
+
+function DueToday(props: { day: Day }) {
+  const t = useWords(words);
+  const { tasks } = props.day;
+  return (
+    <Panel title={t('today.due')} stage="deliver">
+      {tasks.length === 0 ? (
+        <EmptyState title={t('today.nothingDue')} hint={t('today.nothingDueHint')} />
+      ) : (
+        <TaskList tasks={tasks} label={t('today.due')} named />
+      )}
+    </Panel>
+  );
+}
+
+function SeenLately(props: { day: Day }) {
+  const t = useWords(words);
+  const { recent } = props.day;
+  return (
+    <Panel title={t('today.recent')}>
+      {recent.length === 0 ? (
+        <p className={classes['quiet']}>{t('today.noneRecent')}</p>
+      ) : (
+        <ul className={classes['people']}>
+          {recent.map((one) => (
+            <li key={one.clientId}>
+              <ButtonLink to={`/contact/${one.clientId}`}>{one.clientName}</ButtonLink>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}
+
+function Referrals(props: { day: Day }) {
+  const t = useWords(words);
+  const format = useFormat();
+  const programName = useProgramName();
+  const { referrals } = props.day;
+  return (
+    <Panel title={t('today.waiting')} actions={referrals.length > 0 && <ButtonLink size="small" to="/pathway">{t('today.answer')}</ButtonLink>}>
+      {referrals.length === 0 ? (
+        <p className={classes['quiet']}>{t('today.noneWaiting')}</p>
+      ) : (
+        <ul className={classes['plain']}>
+          {referrals.map((one) => (
+            <li key={one.id}>
+              <Link to={`/clients/${one.clientId}`}>{one.clientName}</Link>
+              <p className={classes['quiet']}>
+                {programName(one.programCode)} · {format.ago(one.stateSince)}
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}

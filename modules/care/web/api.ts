@@ -1,0 +1,17 @@
+import { caller } from '../../../kernel/web/call.ts';
+import { useQuery, useQueryClient } from '../../../kernel/web/queries.ts';
+import type { care } from '../contract.ts';
+
+/** The typed way to the shared record. */
+export const api = caller<typeof care>('care');
+
+/** A client's open next steps, goals and safety plan. */
+export function useClientCare(clientId: string) {
+  return useQuery({ queryKey: ['care.clientCare', clientId], queryFn: () => api.clientCare({ clientId }) });
+}
+
+/** Says that everything known of the shared record must be asked again. */
+export function useCareChanged(): () => Promise<unknown> {
+  const client = useQueryClient();
+  return () => client.invalidateQueries({ predicate: (query) => String(query.queryKey[0]).startsWith('care.') });
+}
