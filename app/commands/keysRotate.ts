@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import { z } from 'zod';
-import { checkKeys, rotateKeys } from '../../kernel/server/keys/index.ts';
+import { checkKeys, rotateKeys, unlockKeys } from '../../kernel/server/keys/index.ts';
 import { command } from './command.ts';
 
 /** Changes the keys that wrap all others. Killed half way, the same command goes on where it stopped. */
@@ -9,8 +10,9 @@ export const keysRotate = command({
   more: 'Keep a new copy of keys/ afterwards. The key file keeps the older root keys, which older backups need.',
   input: z.object({}),
   run: async ({ open }) => {
-    const { database } = await open();
+    const { database, folders } = await open();
     const { communities, subjects } = await rotateKeys(database);
+    await unlockKeys(join(folders.keys, 'master.json'));
     await checkKeys(database);
     return {
       text: `The keys of ${communities} communities and ${subjects} people are wrapped anew. Keep a new copy of keys/.`,
