@@ -3,13 +3,15 @@ import './web/trusted.ts';
 import { directoryWeb } from '../modules/directory/web/index.ts';
 import { evidenceWeb } from '../modules/evidence/web/index.ts';
 import { identityWeb } from '../modules/identity/web/index.ts';
+import { measuresWeb } from '../modules/measures/web/index.ts';
 import { pathwayWeb } from '../modules/pathway/web/index.ts';
 import { peopleWeb } from '../modules/people/web/index.ts';
+import { reportsWeb } from '../modules/reports/web/index.ts';
 import { vocabularyWeb } from '../modules/vocabulary/web/index.ts';
 import { Application } from './web/Application.tsx';
 
 /** What every capability brings to the screen, in the order of architecture.json. */
-const modules = [identityWeb, vocabularyWeb, peopleWeb, directoryWeb, pathwayWeb, evidenceWeb];
+const modules = [identityWeb, vocabularyWeb, peopleWeb, directoryWeb, pathwayWeb, measuresWeb, evidenceWeb, reportsWeb];
 
 const root = document.getElementById('root');
 if (root !== null) createRoot(root).render(<Application modules={modules} />);
