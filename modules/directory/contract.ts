@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { command, contract, query } from '../../kernel/contract.ts';
 import { Code, Id, Saved, Text, Version } from '../../kernel/fields.ts';
-
-/** Roles that work with people and with services. */
-const staff = ['steward', 'coordinator', 'worker', 'clinician', 'lead'] as const;
+import { staff, weekdays, wrongParts } from './model.ts';
 
 /** A day of the week as the calendar standard writes it. */
-export const Weekday = z.enum(['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']);
+export const Weekday = z.enum(weekdays);
 
 /** A time of day, `18:30`, where the service is. */
 export const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
@@ -146,9 +144,6 @@ export const ServiceDetail = z.object({
   ),
 });
 export type ServiceDetail = z.infer<typeof ServiceDetail>;
-
-/** What a report may be about. */
-export const wrongParts = ['closed', 'phone', 'hours', 'place', 'eligibility', 'other'] as const;
 
 export const directory = contract('directory', {
   searchServices: query({

@@ -6,6 +6,12 @@ export { conditions, needs } from './needs.ts';
 export type { Named } from './needs.ts';
 export { plain } from './plain.ts';
 
+/** Roles that work with people and with services: they report and check records. */
+export const staff = ['steward', 'coordinator', 'worker', 'clinician', 'lead'] as const;
+
+/** What a report that something was wrong may be about. */
+export const wrongParts = ['closed', 'phone', 'hours', 'place', 'eligibility', 'other'] as const;
+
 /** How a record stands: fresh within a quarter of being checked, ageing within a year, old after that, unknown when nobody ever said. */
 export type Standing = 'reported' | 'fresh' | 'ageing' | 'old' | 'unknown';
 

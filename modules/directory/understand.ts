@@ -50,12 +50,23 @@ function takeConditions(text: string): { rest: string[]; found: Conditions } {
 
 const longest = 4;
 
-function phraseAt(words: readonly string[], start: number): { phrase: string; length: number } | undefined {
-  for (let length = Math.min(longest, words.length - start); length > 0; length -= 1) {
-    const phrase = words.slice(start, start + length).join(' ');
-    if (meaningOf(phrase) !== undefined) return { phrase, length };
+type Piece = { readonly text: string; readonly known: boolean };
+
+/** Cuts words into the longest phrases the list of needs knows, and single words; words without meaning fall away. */
+function pieces(words: readonly string[]): Piece[] {
+  const cut: Piece[] = [];
+  for (let index = 0; index < words.length; ) {
+    const lengths = Array.from(
+      { length: Math.min(longest, words.length - index) },
+      (_, less) => longest - less,
+    );
+    const phrases = lengths.map((length) => words.slice(index, index + length).join(' '));
+    const phrase = phrases.find((one) => meaningOf(one) !== undefined);
+    const text = phrase ?? words[index] ?? '';
+    if (phrase !== undefined || !smallWords.has(text)) cut.push({ text, known: phrase !== undefined });
+    index += phrase === undefined ? 1 : phrase.split(' ').length;
   }
-  return undefined;
+  return cut;
 }
 
 const anyOf = (phrases: readonly string[]) => phrases.map(asQuery).join(' | ');
@@ -72,27 +83,22 @@ function asking(text: string, readAs: readonly string[]): Asked {
   };
 }
 
+const mayBeMisspelt = ({ text, known }: Piece) => !known && text.length > 3;
+
 /** Single words of a question that nothing explains yet, and may be misspelt. */
 export function doubtful(text: string): string[] {
-  const { rest } = takeConditions(text);
-  return rest.filter(
-    (word, index) => !smallWords.has(word) && word.length > 3 && phraseAt(rest, index) === undefined,
-  );
+  return pieces(takeConditions(text).rest)
+    .filter(mayBeMisspelt)
+    .map((piece) => piece.text);
 }
 
 /** Reads a question. `known` says which doubtful words the directory uses; `near` are words of the directory that look like the others. */
 export function understand(text: string, known: ReadonlySet<string>, near: readonly string[]): Understood {
   const { rest, found } = takeConditions(text);
-  const asked: Asked[] = [];
-  for (let index = 0; index < rest.length; ) {
-    const word = rest[index] ?? '';
-    const phrase = phraseAt(rest, index);
-    if (phrase !== undefined) asked.push(asking(phrase.phrase, []));
-    else if (!smallWords.has(word)) {
-      const strange = word.length > 3 && !known.has(word);
-      asked.push(asking(word, strange ? nearest(word, new Set([...needWords, ...near])) : []));
-    }
-    index += phrase?.length ?? 1;
-  }
+  const words = new Set([...needWords, ...near]);
+  const asked = pieces(rest).map((piece) => {
+    const strange = mayBeMisspelt(piece) && !known.has(piece.text);
+    return asking(piece.text, strange ? nearest(piece.text, words) : []);
+  });
   return { asked, ...found };
 }

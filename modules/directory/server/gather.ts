@@ -47,73 +47,96 @@ function holder(records: DirectoryRecords): Held {
 const byId = (records: readonly DirectoryRecord[]) =>
   new Map<unknown, DirectoryRecord>(records.map((record) => [record.id, record]));
 
+/** The records around services, ready to be looked up. */
+type Around = {
+  readonly held: Held;
+  readonly byId: Readonly<
+    Record<'organization' | 'program' | 'location' | 'taxonomy_term', ReadonlyMap<unknown, DirectoryRecord>>
+  >;
+};
+
+/** One service with its places. */
+type Site = { readonly service: DirectoryRecord; readonly atPlaces: readonly DirectoryRecord[] };
+
+const own = ({ held }: Around, { service }: Site, kind: Kind) => held(kind, 'service_id', service.id);
+const atPlace = ({ held }: Around, { atPlaces }: Site, kind: Kind) =>
+  atPlaces.flatMap((place) => held(kind, 'location_id', String(place.location_id)));
+
 /** Prepares every service among the records; what hangs on its places counts as its own. */
 export function gather(records: DirectoryRecords): (service: DirectoryRecord) => Gathered {
-  const held = holder(records);
-  const [organizations, programs, locations, terms] = [
-    records.organization,
-    records.program,
-    records.location,
-    records.taxonomy_term,
-  ].map(byId);
+  const { organization, program, location, taxonomy_term } = records;
+  const around: Around = {
+    held: holder(records),
+    byId: {
+      organization: byId(organization),
+      program: byId(program),
+      location: byId(location),
+      taxonomy_term: byId(taxonomy_term),
+    },
+  };
   return (service) => {
-    const atPlaces = held('service_at_location', 'service_id', service.id);
-    const places = atPlaces.map((record) => String(record.location_id));
-    const own = (kind: Kind) => held(kind, 'service_id', service.id);
-    const atPlace = (kind: Kind) => places.flatMap((place) => held(kind, 'location_id', place));
-    const spoken = [...own('language'), ...atPlace('language')];
-    const classed = held('attribute', 'link_id', service.id).flatMap((record) =>
-      texts(terms?.get(record.taxonomy_term_id), ['name']),
-    );
-    return {
-      texts: {
-        names: [
-          ...texts(service, naming),
-          ...texts(organizations?.get(service.organization_id), naming),
-          ...texts(programs?.get(service.program_id), naming),
-        ],
-        needs: [
-          ...texts(service, ['eligibility_description']),
-          ...all(own('eligibility'), ['eligibility']),
-          ...classed,
-        ],
-        entry: [
-          ...texts(service, [
-            'description',
-            'application_process',
-            'fees_description',
-            'fees',
-            'interpretation_services',
-          ]),
-          ...all(own('required_document'), ['document']),
-          ...all(own('cost_option'), ['option', 'amount_description']),
-          ...all(own('service_area'), ['name', 'description']),
-        ],
-        places: [
-          ...places.flatMap((place) => texts(locations?.get(place), [...naming, 'transportation'])),
-          ...all(atPlace('address'), ['address_1', 'city', 'postal_code']),
-          ...all(atPlace('accessibility'), ['description', 'details']),
-        ],
-        languageCodes: [
-          ...new Set(
-            spoken.flatMap((record) => (Array.isArray(record.codes) ? (record.codes as string[]) : [])),
-          ),
-        ],
-      },
-      card: {
-        city: text(atPlace('address').find((record) => record.city !== null)?.city),
-        phone: phoneOf([
-          own('phone'),
-          atPlace('phone'),
-          held('phone', 'organization_id', String(service.organization_id)),
-        ]),
-        hours: hoursOf([
-          own('schedule'),
-          atPlaces.flatMap(({ id }) => held('schedule', 'service_at_location_id', id)),
-          atPlace('schedule'),
-        ]),
-      },
-    };
+    const site = { service, atPlaces: around.held('service_at_location', 'service_id', service.id) };
+    return { texts: textsOf(around, site), card: cardOf(around, site) };
+  };
+}
+
+function textsOf(around: Around, site: Site): ServiceTexts {
+  const { service, atPlaces } = site;
+  const spoken = [...own(around, site, 'language'), ...atPlace(around, site, 'language')];
+  const classed = around
+    .held('attribute', 'link_id', service.id)
+    .map((record) => around.byId.taxonomy_term.get(record.taxonomy_term_id));
+  return {
+    names: [
+      service,
+      around.byId.organization.get(service.organization_id),
+      around.byId.program.get(service.program_id),
+    ].flatMap((record) => texts(record, naming)),
+    needs: [
+      ...texts(service, ['eligibility_description']),
+      ...all(own(around, site, 'eligibility'), ['eligibility']),
+      ...classed.flatMap((term) => texts(term, ['name'])),
+    ],
+    entry: [
+      ...texts(service, [
+        'description',
+        'application_process',
+        'fees_description',
+        'fees',
+        'interpretation_services',
+      ]),
+      ...all(own(around, site, 'required_document'), ['document']),
+      ...all(own(around, site, 'cost_option'), ['option', 'amount_description']),
+      ...all(own(around, site, 'service_area'), ['name', 'description']),
+    ],
+    places: [
+      ...atPlaces.flatMap((place) =>
+        texts(around.byId.location.get(place.location_id), [...naming, 'transportation']),
+      ),
+      ...all(atPlace(around, site, 'address'), ['address_1', 'city', 'postal_code']),
+      ...all(atPlace(around, site, 'accessibility'), ['description', 'details']),
+    ],
+    languageCodes: [
+      ...new Set(spoken.flatMap((record) => (Array.isArray(record.codes) ? (record.codes as string[]) : []))),
+    ],
+  };
+}
+
+function cardOf(around: Around, site: Site): Card {
+  const { service, atPlaces } = site;
+  const { held } = around;
+  return {
+    city: text(atPlace(around, site, 'address').find((record) => record.city !== null)?.city),
+    phone: phoneOf([
+      own(around, site, 'phone'),
+      atPlace(around, site, 'phone'),
+      held('phone', 'organization_id', String(service.organization_id)),
+    ]),
+    hours: hoursOf([
+      own(around, site, 'schedule'),
+      atPlaces.flatMap(({ id }) => held('schedule', 'service_at_location_id', id)),
+      atPlace(around, site, 'schedule'),
+    ]),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Kind, Value } from '../../directory/model.ts';
 import { afternoon, readByday, readDays, readTime } from './hours.ts';
 import { readLanguage } from './languages.ts';
-import { readPhone } from './phones.ts';
+import { readPhone } from './values.ts';
 import type { Why } from './raw.ts';
 
 /** The non-blank cells of one record under our column names, open for putting in order. */

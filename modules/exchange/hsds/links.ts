@@ -1,8 +1,8 @@
 import { kinds, shapes } from '../../directory/model.ts';
 import type { Kind, Value } from '../../directory/model.ts';
 import type { Cells } from './cells.ts';
-import { findId, idsOf } from './known.ts';
-import type { Known } from './known.ts';
+import { findId, idsOf } from './ids.ts';
+import type { Known } from './ids.ts';
 import type { Why } from './raw.ts';
 
 /** The links of one record: ours in place of theirs, those that lead nowhere set aside, or the reason to refuse. */

@@ -2,9 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readByday, readDays, readTime } from './hours.ts';
 import { readLanguage } from './languages.ts';
-import { readPhone } from './phones.ts';
 import { tableName } from './tables.ts';
-import { readText, readValue } from './values.ts';
+import { readPhone, readText, readValue } from './values.ts';
 
 describe('times of day', () => {
   const readings: [string, string | undefined][] = [
