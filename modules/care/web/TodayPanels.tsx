@@ -16,7 +16,7 @@ import type { care } from '../contract.ts';
 import words from '../words.json' with { type: 'json' };
 import { api } from './api.ts';
 import classes from './care.module.css';
-import { TaskList } from './TaskList.tsx';
+import { TaskList } from './plan/TaskList.tsx';
 
 type Day = OutputOf<typeof care.operations.today>;
 

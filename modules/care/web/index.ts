@@ -19,7 +19,7 @@ export const careWeb: WebModule = {
   panels: [
     fill(todayPlace, { id: 'care.today', who: care, order: 10, load: () => import('./TodayPanels.tsx').then((m) => m.TodayPanels) }),
     fill(clientMain, { id: 'care.contacts', who: care, order: 20, load: () => import('./ContactsPanel.tsx').then((m) => m.ContactsPanel) }),
-    fill(clientAside, { id: 'care.plan', who: care, order: 10, load: () => import('./PlanPanel.tsx').then((m) => m.PlanPanel) }),
-    fill(clientAside, { id: 'care.safety', who: care, order: 20, load: () => import('./SafetyPlanPanel.tsx').then((m) => m.SafetyPlanPanel) }),
+    fill(clientAside, { id: 'care.plan', who: care, order: 10, load: () => import('./plan/PlanPanel.tsx').then((m) => m.PlanPanel) }),
+    fill(clientAside, { id: 'care.safety', who: care, order: 20, load: () => import('./plan/SafetyPlanPanel.tsx').then((m) => m.SafetyPlanPanel) }),
   ],
 };

@@ -16,11 +16,11 @@ import { Skeletons } from '../../../ui/page/Skeletons.tsx';
 import type { Places } from '../contract.ts';
 import words from '../words.json' with { type: 'json' };
 import { api, usePlaces, useProgramName, useRead, useSiteName } from './api.ts';
-import { EnrolledList } from './EnrolledList.tsx';
+import { EnrolledList } from './lists/EnrolledList.tsx';
 import classes from './pathway.module.css';
-import { PlacesSheet } from './PlacesSheet.tsx';
-import { ReferralList } from './ReferralList.tsx';
-import { WaitList } from './WaitList.tsx';
+import { PlacesSheet } from './lists/PlacesSheet.tsx';
+import { ReferralList } from './lists/ReferralList.tsx';
+import { WaitList } from './lists/WaitList.tsx';
 
 /** Who stands where in one program of one site. */
 export function BoardPage() {

@@ -11,13 +11,13 @@ import type { OutputOf } from '../../../kernel/contract.ts';
 import type { EnrolmentLine, pathway, ReferralLine } from '../contract.ts';
 import { isOpen } from '../model.ts';
 import words from '../words.json' with { type: 'json' };
-import { AnswerSheet, answersTo } from './AnswerSheet.tsx';
+import { AnswerSheet, answersTo } from './lists/AnswerSheet.tsx';
 import { useClientPathway, useNameOf, useProgram, useProgramName, useRead } from './api.ts';
-import { EndSheet, EnrolSheet, StageSheet } from './EnrolSheet.tsx';
+import { EndSheet, EnrolSheet, StageSheet } from './lists/EnrolSheet.tsx';
 import classes from './pathway.module.css';
-import { StateBadge } from './StateBadge.tsx';
-import { WaitActions, WaitDoing } from './WaitList.tsx';
-import { JoinSheet } from './WaitSheets.tsx';
+import { StateBadge } from './lists/StateBadge.tsx';
+import { WaitActions, WaitDoing } from './lists/WaitList.tsx';
+import { JoinSheet } from './lists/WaitSheets.tsx';
 
 type Way = OutputOf<typeof pathway.operations.clientPathway>;
 

@@ -1,17 +1,17 @@
 import { useState } from 'react';
-import { useWords } from '../../../kernel/web/words.tsx';
-import { Button, ButtonLink } from '../../../ui/action/Button.tsx';
-import { ChoiceField } from '../../../ui/fields/ChoiceField.tsx';
-import { Form } from '../../../ui/fields/Form.tsx';
-import { LongTextField } from '../../../ui/fields/TextField.tsx';
-import { Sheet } from '../../../ui/overlay/Sheet.tsx';
-import { Failure } from '../../../ui/page/Failure.tsx';
-import { Row } from '../../../ui/page/Layout.tsx';
-import type { ReferralLine } from '../contract.ts';
-import { comesFromElsewhere, needsReason, nextStates, type ReferralState } from '../model.ts';
-import words from '../words.json' with { type: 'json' };
-import { api, useChoices, useProgram } from './api.ts';
-import { useAct } from './useAct.ts';
+import { useWords } from '../../../../kernel/web/words.tsx';
+import { Button, ButtonLink } from '../../../../ui/action/Button.tsx';
+import { ChoiceField } from '../../../../ui/fields/ChoiceField.tsx';
+import { Form } from '../../../../ui/fields/Form.tsx';
+import { LongTextField } from '../../../../ui/fields/TextField.tsx';
+import { Sheet } from '../../../../ui/overlay/Sheet.tsx';
+import { Failure } from '../../../../ui/page/Failure.tsx';
+import { Row } from '../../../../ui/page/Layout.tsx';
+import type { ReferralLine } from '../../contract.ts';
+import { comesFromElsewhere, needsReason, nextStates, type ReferralState } from '../../model.ts';
+import words from '../../words.json' with { type: 'json' };
+import { api, useChoices, useProgram } from '../api.ts';
+import { useAct } from '../useAct.ts';
 
 /** What may be answered to a referral now; what enrolling and waiting bring about is not offered here. */
 export function answersTo(referral: Pick<ReferralLine, 'state' | 'direction'>): readonly ReferralState[] {

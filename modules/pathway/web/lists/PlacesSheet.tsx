@@ -1,16 +1,16 @@
 import { useState } from 'react';
-import { newId } from '../../../kernel/id.ts';
-import { useMe } from '../../../kernel/web/session.tsx';
-import { useWords } from '../../../kernel/web/words.tsx';
-import { Button } from '../../../ui/action/Button.tsx';
-import { ChoiceField } from '../../../ui/fields/ChoiceField.tsx';
-import { Form } from '../../../ui/fields/Form.tsx';
-import { NumberField } from '../../../ui/fields/TextField.tsx';
-import { Sheet } from '../../../ui/overlay/Sheet.tsx';
-import { Failure } from '../../../ui/page/Failure.tsx';
-import words from '../words.json' with { type: 'json' };
-import { api, usePrograms, useRead } from './api.ts';
-import { useAct } from './useAct.ts';
+import { newId } from '../../../../kernel/id.ts';
+import { useMe } from '../../../../kernel/web/session.tsx';
+import { useWords } from '../../../../kernel/web/words.tsx';
+import { Button } from '../../../../ui/action/Button.tsx';
+import { ChoiceField } from '../../../../ui/fields/ChoiceField.tsx';
+import { Form } from '../../../../ui/fields/Form.tsx';
+import { NumberField } from '../../../../ui/fields/TextField.tsx';
+import { Sheet } from '../../../../ui/overlay/Sheet.tsx';
+import { Failure } from '../../../../ui/page/Failure.tsx';
+import words from '../../words.json' with { type: 'json' };
+import { api, usePrograms, useRead } from '../api.ts';
+import { useAct } from '../useAct.ts';
 
 /** How many clients can be enrolled at once, per program and site. */
 export function PlacesSheet(props: { onClose: () => void }) {

@@ -1,19 +1,19 @@
 import { useState } from 'react';
-import { useFormat } from '../../../kernel/web/format.ts';
-import { Link } from '../../../kernel/web/router.tsx';
-import { useWords } from '../../../kernel/web/words.tsx';
-import { Button } from '../../../ui/action/Button.tsx';
-import { Badge } from '../../../ui/data/Badge.tsx';
-import { toast } from '../../../ui/overlay/toasts.tsx';
-import { Failure } from '../../../ui/page/Failure.tsx';
-import { Row } from '../../../ui/page/Layout.tsx';
-import type { Tone } from '../../../ui/page/Notice.tsx';
-import { todayHere, useNameOf, useProgram } from '../../pathway/web/index.ts';
-import type { TaskLine } from '../contract.ts';
-import { type DueTime, dueTime, teams } from '../model.ts';
-import words from '../words.json' with { type: 'json' };
-import { api, useCareChanged } from './api.ts';
-import classes from './care.module.css';
+import { useFormat } from '../../../../kernel/web/format.ts';
+import { Link } from '../../../../kernel/web/router.tsx';
+import { useWords } from '../../../../kernel/web/words.tsx';
+import { Button } from '../../../../ui/action/Button.tsx';
+import { Badge } from '../../../../ui/data/Badge.tsx';
+import { toast } from '../../../../ui/overlay/toasts.tsx';
+import { Failure } from '../../../../ui/page/Failure.tsx';
+import { Row } from '../../../../ui/page/Layout.tsx';
+import type { Tone } from '../../../../ui/page/Notice.tsx';
+import { todayHere, useNameOf, useProgram } from '../../../pathway/web/index.ts';
+import type { TaskLine } from '../../contract.ts';
+import { type DueTime, dueTime, teams } from '../../model.ts';
+import words from '../../words.json' with { type: 'json' };
+import { api, useCareChanged } from '../api.ts';
+import classes from '../care.module.css';
 
 const tones: Readonly<Record<DueTime, Tone>> = { late: 'bad', today: 'warn', soon: 'info', later: 'still', open: 'still' };
 

@@ -1,8 +1,8 @@
-import { useWords } from '../../../kernel/web/words.tsx';
-import { Badge } from '../../../ui/data/Badge.tsx';
-import type { Tone } from '../../../ui/page/Notice.tsx';
-import type { ReferralState } from '../model.ts';
-import words from '../words.json' with { type: 'json' };
+import { useWords } from '../../../../kernel/web/words.tsx';
+import { Badge } from '../../../../ui/data/Badge.tsx';
+import type { Tone } from '../../../../ui/page/Notice.tsx';
+import type { ReferralState } from '../../model.ts';
+import words from '../../words.json' with { type: 'json' };
 
 const tones: Readonly<Record<ReferralState, Tone>> = {
   draft: 'still',

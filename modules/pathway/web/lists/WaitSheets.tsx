@@ -1,17 +1,17 @@
 import { useState } from 'react';
-import { newId } from '../../../kernel/id.ts';
-import { addDays } from '../../../kernel/time.ts';
-import { useWords } from '../../../kernel/web/words.tsx';
-import { Button } from '../../../ui/action/Button.tsx';
-import { CheckField, ChoiceField } from '../../../ui/fields/ChoiceField.tsx';
-import { Form } from '../../../ui/fields/Form.tsx';
-import { DayField } from '../../../ui/fields/TextField.tsx';
-import { Sheet } from '../../../ui/overlay/Sheet.tsx';
-import { Failure } from '../../../ui/page/Failure.tsx';
-import type { WaitLine } from '../contract.ts';
-import words from '../words.json' with { type: 'json' };
-import { api, todayHere, useChoices, useProgram } from './api.ts';
-import { useAct } from './useAct.ts';
+import { newId } from '../../../../kernel/id.ts';
+import { addDays } from '../../../../kernel/time.ts';
+import { useWords } from '../../../../kernel/web/words.tsx';
+import { Button } from '../../../../ui/action/Button.tsx';
+import { CheckField, ChoiceField } from '../../../../ui/fields/ChoiceField.tsx';
+import { Form } from '../../../../ui/fields/Form.tsx';
+import { DayField } from '../../../../ui/fields/TextField.tsx';
+import { Sheet } from '../../../../ui/overlay/Sheet.tsx';
+import { Failure } from '../../../../ui/page/Failure.tsx';
+import type { WaitLine } from '../../contract.ts';
+import words from '../../words.json' with { type: 'json' };
+import { api, todayHere, useChoices, useProgram } from '../api.ts';
+import { useAct } from '../useAct.ts';
 
 type Of = { readonly wait: WaitLine; readonly onClose: () => void };
 

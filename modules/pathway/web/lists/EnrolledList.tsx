@@ -1,13 +1,13 @@
 import { useState } from 'react';
-import { useFormat } from '../../../kernel/web/format.ts';
-import { useWords } from '../../../kernel/web/words.tsx';
-import { Button } from '../../../ui/action/Button.tsx';
-import { DataList } from '../../../ui/data/DataList.tsx';
-import { Answer } from '../../../ui/page/Answer.tsx';
-import { EmptyState } from '../../../ui/page/EmptyState.tsx';
-import type { EnrolmentLine } from '../contract.ts';
-import words from '../words.json' with { type: 'json' };
-import { api, useNameOf, useProgram } from './api.ts';
+import { useFormat } from '../../../../kernel/web/format.ts';
+import { useWords } from '../../../../kernel/web/words.tsx';
+import { Button } from '../../../../ui/action/Button.tsx';
+import { DataList } from '../../../../ui/data/DataList.tsx';
+import { Answer } from '../../../../ui/page/Answer.tsx';
+import { EmptyState } from '../../../../ui/page/EmptyState.tsx';
+import type { EnrolmentLine } from '../../contract.ts';
+import words from '../../words.json' with { type: 'json' };
+import { api, useNameOf, useProgram } from '../api.ts';
 import { StageSheet } from './EnrolSheet.tsx';
 import { usePages } from './usePages.ts';
 

@@ -1,14 +1,14 @@
 import { useState } from 'react';
-import { useFormat } from '../../../kernel/web/format.ts';
-import { useWords } from '../../../kernel/web/words.tsx';
-import { Button } from '../../../ui/action/Button.tsx';
-import { type Column, DataList } from '../../../ui/data/DataList.tsx';
-import { Answer } from '../../../ui/page/Answer.tsx';
-import { EmptyState } from '../../../ui/page/EmptyState.tsx';
-import type { ReferralLine } from '../contract.ts';
-import words from '../words.json' with { type: 'json' };
+import { useFormat } from '../../../../kernel/web/format.ts';
+import { useWords } from '../../../../kernel/web/words.tsx';
+import { Button } from '../../../../ui/action/Button.tsx';
+import { type Column, DataList } from '../../../../ui/data/DataList.tsx';
+import { Answer } from '../../../../ui/page/Answer.tsx';
+import { EmptyState } from '../../../../ui/page/EmptyState.tsx';
+import type { ReferralLine } from '../../contract.ts';
+import words from '../../words.json' with { type: 'json' };
 import { AnswerSheet } from './AnswerSheet.tsx';
-import { api, useNameOf, useProgram, useRead } from './api.ts';
+import { api, useNameOf, useProgram, useRead } from '../api.ts';
 import { StateBadge } from './StateBadge.tsx';
 import { usePages } from './usePages.ts';
 
