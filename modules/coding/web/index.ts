@@ -1,0 +1,36 @@
+import { fill } from '../../../kernel/web/panels.tsx';
+import type { WebModule } from '../../../kernel/web/module.ts';
+import { studyPlace } from '../../evidence/web/index.ts';
+import words from '../words.json' with { type: 'json' };
+
+const readers = ['evaluator', 'steward', 'lead', 'coordinator'] as const;
+const researchers = ['evaluator', 'steward'] as const;
+
+/** What passages mean, as screens: coding a text, and the matrix that opens its quotes. */
+export const codingWeb: WebModule = {
+  id: 'coding',
+  words,
+  pages: [
+    {
+      path: '/texts/:id',
+      title: 'text.title',
+      who: researchers,
+      load: () => import('./CodingPage.tsx').then((m) => m.CodingPage),
+    },
+    {
+      path: '/matrix',
+      title: 'matrix.title',
+      who: readers,
+      load: () => import('./MatrixPage.tsx').then((m) => m.MatrixPage),
+    },
+  ],
+  menu: [{ section: 'understand', path: '/matrix', label: 'matrix.title', who: readers, order: 10 }],
+  panels: [
+    fill(studyPlace, {
+      id: 'coding.matrix',
+      who: readers,
+      order: 10,
+      load: () => import('./MatrixPanel.tsx').then((m) => m.MatrixPanel),
+    }),
+  ],
+};

@@ -1,0 +1,46 @@
+import { fill } from '../../../kernel/web/panels.tsx';
+import type { WebModule } from '../../../kernel/web/module.ts';
+import { suggestPlace } from '../../../kernel/web/places.ts';
+import words from '../words.json' with { type: 'json' };
+
+export { studyPlace } from './places.ts';
+
+const readers = ['evaluator', 'steward', 'lead', 'coordinator'] as const;
+
+/** What people said, as screens: suggestions from anywhere, studies and their texts. */
+export const evidenceWeb: WebModule = {
+  id: 'evidence',
+  words,
+  pages: [
+    {
+      path: '/suggestions',
+      title: 'suggestions.title',
+      who: 'signed-in',
+      load: () => import('./SuggestionsPage.tsx').then((m) => m.SuggestionsPage),
+    },
+    {
+      path: '/studies',
+      title: 'studies.title',
+      who: readers,
+      load: () => import('./StudiesPage.tsx').then((m) => m.StudiesPage),
+    },
+    {
+      path: '/studies/:id',
+      title: 'studies.title',
+      who: readers,
+      load: () => import('./StudyPage.tsx').then((m) => m.StudyPage),
+    },
+  ],
+  menu: [
+    { section: 'listen', path: '/suggestions', label: 'suggestions.title', who: 'signed-in', order: 10 },
+    { section: 'listen', path: '/studies', label: 'studies.title', who: readers, order: 20 },
+  ],
+  panels: [
+    fill(suggestPlace, {
+      id: 'evidence.suggest',
+      who: 'signed-in',
+      order: 10,
+      load: () => import('./SuggestPanel.tsx').then((m) => m.SuggestPanel),
+    }),
+  ],
+};
