@@ -3,7 +3,11 @@ import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
 import type { ImportedDirectory } from '../../modules/exchange/contract.ts';
 import { readable } from '../../modules/exchange/server/index.ts';
+import { newId } from '../../kernel/id.ts';
+import type { Actor } from '../../kernel/server/scope.ts';
+import { sql } from '../../kernel/server/sql.ts';
 import { command } from './command.ts';
+import type { Context } from './command.ts';
 import type { AskedFile } from './console.ts';
 import { CommandFailure } from './failure.ts';
 
@@ -40,13 +44,42 @@ export function importText({ loaded, refused, notes, changes }: ImportedDirector
   ].join('\n');
 }
 
+/**
+ * The console acting in the community whose directory is meant: the one named, else the only one, else the one that already has the
+ * source, else the first with a name of its own by its code (and says so).
+ */
+async function directoryActor(
+  context: Context,
+  source: string,
+  community: string | undefined,
+): Promise<Actor> {
+  const { database } = await context.open();
+  const { value } = await database.asDoor({ id: newId() }, (tx) =>
+    tx.many<{ code: string }>(sql`select code from identity.community order by anonymous, code`),
+  );
+  if (community !== undefined || value.length < 2) return context.actor(['steward'], community);
+  for (const { code } of value) {
+    const actor = await context.actor(['steward'], code);
+    const { rows } = await context.ask<{ rows: { code: string }[] }>(actor, 'directory.listSources', {});
+    if (rows.some((row) => row.code === source)) return actor;
+  }
+  const first = value[0]?.code;
+  context.say(
+    `Several communities are here; "${source}" becomes the directory of ${first}. Name another with --community.`,
+  );
+  return context.actor(['steward'], first);
+}
+
 /** Imports a directory of services from HSDS files. */
 export const importHsds = command({
   words: 'import hsds <path>',
   about:
     'Imports a directory of services: a folder or ZIP of HSDS 1.1 or 3.0 tables (CSV), or nested HSDS 3.0 files (JSON).',
   options: [
-    ['--community <code>', 'the community whose directory it is; needed when there are several'],
+    [
+      '--community <code>',
+      'the community whose directory it is (default: the one that has the source, else the first)',
+    ],
     [
       '--source <name>',
       'the name of the source; the same name again updates its records (default: the name of the folder or file)',
@@ -62,21 +95,16 @@ export const importHsds = command({
     provincial: z.boolean().default(false),
     language: z.enum(['en', 'fr']),
   }),
-  run: async ({ actor, ask, progress }, { path, community, source, provincial, language }) => {
+  run: async (context, { path, community, source: named, provincial, language }) => {
     const files = await filesAt(path);
-    const bar = progress('Importing');
+    const source = named ?? basename(resolve(path)).replace(/\.(zip|csv|json)$/i, '');
+    const actor = await directoryActor(context, source, community);
+    const bar = context.progress('Importing');
     bar.at(0);
-    const input = {
-      source: source ?? basename(resolve(path)).replace(/\.(zip|csv|json)$/i, ''),
-      reach: provincial ? 'provincial' : 'local',
-      language,
-    };
-    const done = await ask<ImportedDirectory>(
-      await actor(['steward'], community),
-      'exchange.importHsds',
-      input,
-      files,
-    ).finally(bar.end);
+    const input = { source, reach: provincial ? 'provincial' : 'local', language };
+    const done = await context
+      .ask<ImportedDirectory>(actor, 'exchange.importHsds', input, files)
+      .finally(bar.end);
     return { text: importText(done), json: done };
   },
 });
