@@ -1,17 +1,34 @@
 import { createRoot } from 'react-dom/client';
 import './web/trusted.ts';
+import { careWeb } from '../modules/care/web/index.ts';
+import { codingWeb } from '../modules/coding/web/index.ts';
 import { directoryWeb } from '../modules/directory/web/index.ts';
+import { employmentWeb } from '../modules/employment/web/index.ts';
 import { evidenceWeb } from '../modules/evidence/web/index.ts';
 import { identityWeb } from '../modules/identity/web/index.ts';
 import { measuresWeb } from '../modules/measures/web/index.ts';
 import { pathwayWeb } from '../modules/pathway/web/index.ts';
 import { peopleWeb } from '../modules/people/web/index.ts';
 import { reportsWeb } from '../modules/reports/web/index.ts';
+import { supplyWeb } from '../modules/supply/web/index.ts';
 import { vocabularyWeb } from '../modules/vocabulary/web/index.ts';
 import { Application } from './web/Application.tsx';
 
 /** What every capability brings to the screen, in the order of architecture.json. */
-const modules = [identityWeb, vocabularyWeb, peopleWeb, directoryWeb, pathwayWeb, measuresWeb, evidenceWeb, reportsWeb];
+const modules = [
+  identityWeb,
+  vocabularyWeb,
+  peopleWeb,
+  directoryWeb,
+  pathwayWeb,
+  careWeb,
+  employmentWeb,
+  supplyWeb,
+  measuresWeb,
+  evidenceWeb,
+  codingWeb,
+  reportsWeb,
+];
 
 const root = document.getElementById('root');
 if (root !== null) createRoot(root).render(<Application modules={modules} />);

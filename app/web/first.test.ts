@@ -1,3 +1,5 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { named } from '../wordsOnDemand.ts';
 import { allowPlainTextOnly } from './policy.ts';
@@ -20,4 +22,13 @@ test('only text without markup becomes part of the page', () => {
   expect(rules?.createHTML('@media (width > 4em) { a { color: red } }')).toContain('color: red');
   expect(() => rules?.createHTML('<img src=x onerror=alert(1)>')).toThrow(TypeError);
   expect(Object.keys(rules ?? {})).toEqual(['createHTML']);
+});
+
+test('every module that has a screen is in the application', () => {
+  const root = join(import.meta.dirname, '../..');
+  const source = readFileSync(join(root, 'app/web.tsx'), 'utf8');
+  const screens = readdirSync(join(root, 'modules')).filter((id) =>
+    existsSync(join(root, 'modules', id, 'web/index.ts')),
+  );
+  expect(screens.filter((id) => !source.includes(`${id}Web,`))).toEqual([]);
 });

@@ -10,7 +10,7 @@ export function EmptyState(props: {
   plain?: boolean | undefined;
 }) {
   return (
-    <div className={classes['empty']}>
+    <div className={classes['empty']} data-plain={props.plain || undefined}>
       {!props.plain && <Confluence className={classes['emptyDrawing']} />}
       <p className={classes['emptyTitle']}>{props.title}</p>
       {props.hint && <div className={classes['hint']}>{props.hint}</div>}
