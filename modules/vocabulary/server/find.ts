@@ -5,14 +5,27 @@ import { definitionAt, latestOf } from './queries.ts';
 
 type Of<K extends DefinitionKind> = Extract<Definition, { kind: K }>;
 
+const kept = new Map<string, { at: number; definition: Definition }>();
+const latestLasts = 5_000;
+
+/** Published versions never change, so they are kept in memory; which one is the latest is asked again after five seconds. */
+async function remembered(key: string, forever: boolean, read: () => Promise<Definition>): Promise<Definition> {
+  const now = performance.now();
+  const held = kept.get(key);
+  if (held && (forever || now - held.at < latestLasts)) return held.definition;
+  const definition = await read();
+  kept.set(key, { at: now, definition });
+  return definition;
+}
+
 /** One published definition of a kind, in the version named or the latest. Refuses as `missing` when it was never published. */
 export async function findDefinition<K extends DefinitionKind>(
   tx: Tx,
   kind: K,
   at: { readonly key: string; readonly version?: string | undefined },
 ): Promise<Of<K>> {
-  const row = found(await definitionAt(tx, kind, at), 'vocabulary.notPublished');
-  return row.content as Of<K>;
+  const read = async () => found(await definitionAt(tx, kind, at), 'vocabulary.notPublished').content as Definition;
+  return (await remembered(`${kind} ${at.key} ${at.version ?? ''}`, at.version !== undefined, read)) as Of<K>;
 }
 
 /** The latest version of every definition of a kind, by key. */
