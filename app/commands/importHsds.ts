@@ -46,7 +46,7 @@ export function importText({ loaded, refused, notes, changes }: ImportedDirector
 
 /**
  * The console acting in the community whose directory is meant: the one named, else the only one, else the one that already has the
- * source, else the first with a name of its own by its code (and says so).
+ * source, else the one with most sites (and says so).
  */
 async function directoryActor(
   context: Context,
@@ -55,7 +55,8 @@ async function directoryActor(
 ): Promise<Actor> {
   const { database } = await context.open();
   const { value } = await database.asDoor({ id: newId() }, (tx) =>
-    tx.many<{ code: string }>(sql`select code from identity.community order by anonymous, code`),
+    tx.many<{ code: string }>(sql`select c.code from identity.community c order by c.anonymous,
+      (select count(*) from identity.site s where s.community_id = c.community_id) desc, c.code`),
   );
   if (community !== undefined || value.length < 2) return context.actor(['steward'], community);
   for (const { code } of value) {
@@ -78,7 +79,7 @@ export const importHsds = command({
   options: [
     [
       '--community <code>',
-      'the community whose directory it is (default: the one that has the source, else the first)',
+      'the community whose directory it is (default: the one that has the source, else the one with most sites)',
     ],
     [
       '--source <name>',

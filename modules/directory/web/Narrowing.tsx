@@ -31,29 +31,32 @@ const offered = [
 ];
 const anything = 'any';
 
-/** What a service must meet: conditions as chips, and behind one button the day, the hour, the language and the reach. */
+/** What a service must meet, behind one button so that the answers stay in sight: conditions, day, hour, language, reach. */
 export function Narrowing(props: { question: Question; onChange: (part: Partial<Question>) => void }) {
   const t = useWords(words);
   const { locale } = useLocale();
   const { question, onChange } = props;
-  const set = [question.day, question.time, question.language, question.reach].filter(
+  const single = [question.day, question.time, question.language, question.reach].filter(
     (value) => value !== null,
-  ).length;
-  const [open, setOpen] = useState(set > 0);
+  );
+  const count = single.length + question.marks.length;
+  const [open, setOpen] = useState(false);
   return (
     <Stack gap={3}>
-      <ManyChoiceField
-        label={t('narrow.conditions')}
-        required
-        choices={conditions.map(({ code, name }) => ({ value: code, label: name[locale] }))}
-        value={question.marks}
-        onChange={(marks) => onChange({ marks })}
-      />
       <div>
-        <Button kind="plain" size="small" icon="clock" expanded={open} onClick={() => setOpen(!open)}>
-          {t('narrow.more')}
+        <Button kind="plain" size="small" icon="plus" expanded={open} onClick={() => setOpen(!open)}>
+          {count === 0 ? t('narrow.open') : t('narrow.openWith', { count })}
         </Button>
       </div>
+      {open && (
+        <ManyChoiceField
+          label={t('narrow.conditions')}
+          required
+          choices={conditions.map(({ code, name }) => ({ value: code, label: name[locale] }))}
+          value={question.marks}
+          onChange={(marks) => onChange({ marks })}
+        />
+      )}
       {open && <When question={question} onChange={onChange} />}
     </Stack>
   );
