@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useWords } from '../../../kernel/web/words.tsx';
 import { ChoiceField } from '../../../ui/fields/ChoiceField.tsx';
 import { SearchField } from '../../../ui/fields/SearchField.tsx';
+import { Stack } from '../../../ui/page/Layout.tsx';
 import type { CodeEntry } from '../../vocabulary/model.ts';
 import words from '../words.json' with { type: 'json' };
 import type { Codebook } from './api.ts';
@@ -30,7 +31,7 @@ export function CodePicker(props: {
     ...found.slice(0, shownAtMost),
   ];
   return (
-    <div>
+    <Stack gap={3}>
       <SearchField
         label={t('picker.search', { count: codebook.codes.length })}
         value={typed}
@@ -53,7 +54,7 @@ export function CodePicker(props: {
         onChange={props.onChange}
       />
       {chosen && <CodeHints entry={chosen} />}
-    </div>
+    </Stack>
   );
 }
 

@@ -15,10 +15,10 @@ import { unitsOf } from '../passages.ts';
 import words from '../words.json' with { type: 'json' };
 import { type Codebook, evidenceApi, useCodebook, useStudies } from './api.ts';
 import { CodedText } from './CodedText.tsx';
-import { CodeForm, type Unfinished } from './CodeSheet.tsx';
+import { CodeForm, type Unfinished } from './CodeForm.tsx';
 import { Margin } from './Margin.tsx';
 import { linesOf } from './segments.ts';
-import { useCodings } from './useCodings.tsx';
+import { useCodings } from './useCodings.ts';
 import { useReach } from './useReach.ts';
 import classes from './coding.module.css';
 
@@ -92,7 +92,7 @@ function Desk(props: { sourceId: string; text: string; codebook: Codebook }) {
   return (
     <>
       <p id={hintId} className={classes['howTo']}>
-        {t('text.howTo')}
+        {t('text.howTo')} <span>{t('text.keys')}</span>
       </p>
       <Split
         main={
@@ -115,7 +115,17 @@ function Desk(props: { sourceId: string; text: string; codebook: Codebook }) {
           </Panel>
         }
         aside={
-          <Panel title={t('margin.title', { count: rows.length })} look="quiet">
+          <Panel
+            title={t('margin.title', { count: rows.length })}
+            look="quiet"
+            actions={
+              codings.undo && (
+                <Button size="small" onClick={codings.undo}>
+                  {t('undo')}
+                </Button>
+              )
+            }
+          >
             <Answer of={codings.asked}>
               {() => <Margin rows={rows} codebook={codebook} onOpen={openOne} />}
             </Answer>
@@ -128,7 +138,7 @@ function Desk(props: { sourceId: string; text: string; codebook: Codebook }) {
             quote={quote}
             codebook={codebook}
             usual={usualOf(rows.map(({ coding }) => coding.code))}
-            initial={{ ...last, memo: '' }}
+            initial={{ ...last, strength: null, memo: '' }}
             saveLabel={t('coding.save')}
             onSave={async (said) => {
               await codings.add(text, chosen, said);

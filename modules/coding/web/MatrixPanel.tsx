@@ -9,6 +9,7 @@ import { Skeletons } from '../../../ui/page/Skeletons.tsx';
 import { valences } from '../valences.ts';
 import words from '../words.json' with { type: 'json' };
 import { api } from './api.ts';
+import { toneOf } from './Margin.tsx';
 
 /** On the page of a study: how much was said for and against, and the way to the matrix. */
 export function MatrixPanel(props: { studyId: string }) {
@@ -38,6 +39,7 @@ export function MatrixPanel(props: { studyId: string }) {
                 label: t(`valence.${valence}`),
                 value,
                 shown: format.number(value),
+                fill: `var(--${toneOf[valence]})`,
               }))}
             />
           );

@@ -3,7 +3,7 @@ import type { KeyboardEvent } from 'react';
 import { useLocale } from '../../../kernel/web/words.tsx';
 import { snapped } from '../passages.ts';
 import { sentencesOf, wordEdge } from './segments.ts';
-import type { Reach } from './useCodings.tsx';
+import type { Reach } from './useCodings.ts';
 
 /** The words a person has chosen; `drawn` when we draw them, because the browser's own selection does not. */
 export type Chosen = Reach & { readonly drawn: boolean };

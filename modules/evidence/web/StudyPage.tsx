@@ -43,7 +43,12 @@ export function StudyPage() {
         <Panels at={studyPlace} with={{ studyId: id }} waiting={<Skeletons shape="rows" count={2} />} />
         <Texts studyId={id} researcher={researcher} add={add} />
       </Stack>
-      <UploadSheet studyId={id} open={adding} onClose={() => setAdding(false)} />
+      <UploadSheet
+        studyId={id}
+        siteIds={study?.siteIds ?? []}
+        open={adding}
+        onClose={() => setAdding(false)}
+      />
     </Page>
   );
 }

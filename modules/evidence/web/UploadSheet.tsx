@@ -17,23 +17,33 @@ const accepted = '.docx,.odt,.rtf,.txt,.pdf,.vtt,.srt';
 const kinds = ['transcript', 'story', 'survey', 'note'] as const;
 
 /** Brings one transcript in: a file, who it is from under a pseudonym, and where. */
-export function UploadSheet(props: { studyId: string; open: boolean; onClose: () => void }) {
+export function UploadSheet(props: {
+  studyId: string;
+  siteIds: readonly string[];
+  open: boolean;
+  onClose: () => void;
+}) {
   const t = useWords(words);
   return (
     <Sheet open={props.open} onClose={props.onClose} title={t('texts.add')}>
-      {props.open && <UploadForm studyId={props.studyId} onDone={props.onClose} />}
+      {props.open && <UploadForm studyId={props.studyId} siteIds={props.siteIds} onDone={props.onClose} />}
     </Sheet>
   );
 }
 
 type Filled = { kind: (typeof kinds)[number]; pseudonym: string; part: string; siteId: string | null };
 
-function UploadForm(props: { studyId: string; onDone: () => void }) {
+function UploadForm(props: { studyId: string; siteIds: readonly string[]; onDone: () => void }) {
   const t = useWords(words);
   const { sites } = useSites();
   const { send, busy, progress, failure } = useUpload(props);
   const [files, setFiles] = useState<File[]>([]);
-  const [filled, setFilled] = useState<Filled>({ kind: 'transcript', pseudonym: '', part: '', siteId: null });
+  const [filled, setFilled] = useState<Filled>({
+    kind: 'transcript',
+    pseudonym: '',
+    part: '',
+    siteId: props.siteIds.length === 1 ? (props.siteIds[0] ?? null) : null,
+  });
   const [shown, setShown] = useState(false);
   const set = (part: Partial<Filled>) => setFilled((before) => ({ ...before, ...part }));
   const submit = () => {

@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { newId } from '../../../kernel/id.ts';
 import { useQuery, useQueryClient } from '../../../kernel/web/queries.ts';
 import { useWords } from '../../../kernel/web/words.tsx';
-import { Button } from '../../../ui/action/Button.tsx';
 import { toast } from '../../../ui/overlay/toasts.tsx';
 import type { Coding } from '../contract.ts';
 import { pointsOf } from '../passages.ts';
@@ -21,7 +20,7 @@ export type Said = {
 /** A stretch in offsets of the browser's string (UTF-16); turned into code points only where it leaves for the server. */
 export type Reach = { readonly from: number; readonly to: number };
 
-/** The codings of one text, with the ways to add, change and take away; each says so and offers to undo. */
+/** The codings of one text, with the ways to add, change and take away; the last of them can be undone. */
 export function useCodings(sourceId: string) {
   const t = useWords(words);
   const client = useQueryClient();
@@ -41,13 +40,7 @@ export function useCodings(sourceId: string) {
   const did = async (said: string, back: () => Promise<unknown>) => {
     setUndo(() => back);
     await refresh();
-    toast(said, {
-      action: (
-        <Button kind="plain" size="small" onClick={() => void undone(back)}>
-          {t('undo')}
-        </Button>
-      ),
-    });
+    toast(said);
   };
   const add = async (text: string, reach: Reach, said: Said) => {
     const [start = 0, end = 0] = pointsOf(text, [reach.from, reach.to]);
