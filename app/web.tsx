@@ -6,6 +6,7 @@ import { directoryWeb } from '../modules/directory/web/index.ts';
 import { employmentWeb } from '../modules/employment/web/index.ts';
 import { evidenceWeb } from '../modules/evidence/web/index.ts';
 import { identityWeb } from '../modules/identity/web/index.ts';
+import { learningWeb } from '../modules/learning/web/index.ts';
 import { measuresWeb } from '../modules/measures/web/index.ts';
 import { pathwayWeb } from '../modules/pathway/web/index.ts';
 import { peopleWeb } from '../modules/people/web/index.ts';
@@ -27,6 +28,7 @@ const modules = [
   measuresWeb,
   evidenceWeb,
   codingWeb,
+  learningWeb,
   reportsWeb,
 ];
 
