@@ -41,7 +41,7 @@ export function CirclePanel(props: { client: OneClient }) {
         rowKey={(one) => one.id}
         columns={[
           { key: 'who', label: t('circle.who'), show: (one) => read(one.label) || t('consent.somebody') },
-          { key: 'since', label: t('circle.since'), show: (one) => format.shortDay(one.from) },
+          { key: 'since', label: t('circle.since'), show: (one) => format.day(one.from) },
         ]}
         actionsLabel={t('circle.end')}
         actions={(one) =>

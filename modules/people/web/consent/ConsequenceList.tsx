@@ -1,6 +1,7 @@
 import { useWords } from '../../../../kernel/web/words.tsx';
 import { Stack } from '../../../../ui/page/Layout.tsx';
 import type { Consequence } from '../../contract.ts';
+import { dataClasses } from '../../model.ts';
 import words from '../../words.json' with { type: 'json' };
 
 type Sight = Consequence['people'][number];
@@ -15,7 +16,9 @@ export function ConsequenceList(props: { consequence: Consequence }) {
     people
       .filter((one) => pick(one).length > 0)
       .map((one) => {
-        const what = pick(one).map((name) => t(`class.${name}`));
+        const classes = pick(one);
+        const whole = classes.length === dataClasses.length;
+        const what = whole ? [t('class.all')] : classes.map((name) => t(`class.${name}`));
         return {
           id: one.accountId,
           text: t('consequence.line', { who: one.name || t('consent.somebody'), what: what.join(', ') }),
