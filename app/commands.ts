@@ -5,6 +5,7 @@ import type { Command } from './commands/command.ts';
 import { demo } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
 import { exitCode } from './commands/failure.ts';
+import { exportReport } from './commands/exportReport.ts';
 import { importCodings } from './commands/importCodings.ts';
 import { importHsds } from './commands/importHsds.ts';
 import { importText } from './commands/importText.ts';
@@ -13,6 +14,7 @@ import { matrix } from './commands/matrix.ts';
 import { migrate } from './commands/migrate.ts';
 import { restore } from './commands/restore.ts';
 import { serve } from './commands/serve.ts';
+import { userAdd } from './commands/userAdd.ts';
 import { version } from './version.ts';
 
 /** Every command of `tributary`, in the order of its help. */
@@ -21,10 +23,12 @@ const commands: readonly Command[] = [
   migrate,
   demo,
   doctor,
+  userAdd,
   importText,
   importCodings,
   importHsds,
   matrix,
+  exportReport,
   backup,
   restore,
   keysRotate,
