@@ -27,9 +27,20 @@ export type Background = {
 /** The account that listeners and jobs of a community act as. */
 export async function systemActor(database: Database, communityId: string): Promise<Actor> {
   const { value } = await database.asWorker({ id: newId() }, (tx) =>
-    tx.one<{ id: string }>(sql`select id from identity.account where community_id = ${communityId} and kind = 'system'`),
+    tx.one<{ id: string }>(
+      sql`select id from identity.account where community_id = ${communityId} and kind = 'system'`,
+    ),
   );
-  return { accountId: value.id, communityId, sessionId: null, locale: 'en', roles: [{ role: 'system', siteId: null, studyId: null }], siteIds: [], organisationIds: [], steppedUpAt: null };
+  return {
+    accountId: value.id,
+    communityId,
+    sessionId: null,
+    locale: 'en',
+    roles: [{ role: 'system', siteId: null, studyId: null }],
+    siteIds: [],
+    organisationIds: [],
+    steppedUpAt: null,
+  };
 }
 
 async function takeWaiting(tx: Tx, listeners: readonly Heard[]): Promise<Delivery[]> {
@@ -38,7 +49,9 @@ async function takeWaiting(tx: Tx, listeners: readonly Heard[]): Promise<Deliver
     ) update kernel.outbox o set dispatched_at = clock_timestamp() from next
     where o.community_id = next.community_id and o.id = next.id returning o.community_id as "communityId", o.id, o.name`);
   return rows.flatMap((row) =>
-    listeners.filter((one) => one.event === row.name).map((one) => ({ communityId: row.communityId, eventId: row.id, listener: one.listener })),
+    listeners
+      .filter((one) => one.event === row.name)
+      .map((one) => ({ communityId: row.communityId, eventId: row.id, listener: one.listener })),
   );
 }
 
@@ -46,8 +59,17 @@ async function takeWaiting(tx: Tx, listeners: readonly Heard[]): Promise<Deliver
 async function dispatch(background: Background, boss: PgBoss): Promise<number> {
   const { value } = await background.database.asWorker({ id: newId() }, async (tx) => {
     const deliveries = await takeWaiting(tx, background.listeners);
-    const db = { executeSql: async (text: string, values: unknown[] = []) => ({ rows: await tx.many<Record<string, unknown>>(positional(text, values)) }) };
-    if (deliveries.length > 0) await boss.insert(queue, deliveries.map((data) => ({ data })), { db } as never);
+    const db = {
+      executeSql: async (text: string, values: unknown[] = []) => ({
+        rows: await tx.many<Record<string, unknown>>(positional(text, values)),
+      }),
+    };
+    if (deliveries.length > 0)
+      await boss.insert(
+        queue,
+        deliveries.map((data) => ({ data })),
+        { db } as never,
+      );
     return deliveries.length;
   });
   return value;
@@ -67,7 +89,11 @@ function positional(text: string, values: readonly unknown[]) {
 }
 
 /** Runs one listener for one event, once: its mark and its work are one transaction. */
-export async function deliver(database: Database, listeners: readonly Heard[], delivery: Delivery): Promise<void> {
+export async function deliver(
+  database: Database,
+  listeners: readonly Heard[],
+  delivery: Delivery,
+): Promise<void> {
   const listener = listeners.find((one) => one.listener === delivery.listener);
   if (!listener) return;
   const { value: event } = await database.asWorker({ id: newId() }, (tx) =>
@@ -84,7 +110,9 @@ export async function deliver(database: Database, listeners: readonly Heard[], d
 }
 
 /** Starts the background work: sealing the audit, handing events to listeners, clearing old keys. Gives the way to stop it. */
-export async function startBackground(background: Background): Promise<{ stop: () => Promise<void>; boss: PgBoss }> {
+export async function startBackground(
+  background: Background,
+): Promise<{ stop: () => Promise<void>; boss: PgBoss }> {
   const boss = new PgBoss({
     ...(background.connection as object),
     options: '-c role=tributary_worker',
@@ -94,7 +122,9 @@ export async function startBackground(background: Background): Promise<{ stop: (
     max: 2,
     application_name: 'tributary jobs',
   });
-  boss.on('error', (reason: unknown) => background.log({ level: 'error', what: 'jobs', name: reason instanceof Error ? reason.name : 'unknown' }));
+  boss.on('error', (reason: unknown) =>
+    background.log({ level: 'error', what: 'jobs', name: reason instanceof Error ? reason.name : 'unknown' }),
+  );
   await boss.start();
   await boss.createQueue(deadQueue);
   await boss.createQueue(queue, { retryLimit: 5, retryDelay: 1, retryBackoff: true, deadLetter: deadQueue });
@@ -115,7 +145,9 @@ export async function startBackground(background: Background): Promise<{ stop: (
 }
 
 async function clearOldKeys(database: Database): Promise<number> {
-  const { value } = await database.asWorker({ id: newId() }, (tx) => tx.run(sql`delete from kernel.idempotency where at < now() - interval '7 days'`));
+  const { value } = await database.asWorker({ id: newId() }, (tx) =>
+    tx.run(sql`delete from kernel.idempotency where at < now() - interval '7 days'`),
+  );
   return value;
 }
 
@@ -126,7 +158,9 @@ function repeat(pause: number, work: () => Promise<unknown>, log: Background['lo
   let wake = () => {};
   const running = (async () => {
     while (!stopped) {
-      await work().catch((reason: unknown) => log({ level: 'warn', what: 'background', name: reason instanceof Error ? reason.name : 'unknown' }));
+      await work().catch((reason: unknown) =>
+        log({ level: 'warn', what: 'background', name: reason instanceof Error ? reason.name : 'unknown' }),
+      );
       await new Promise<void>((resolve) => {
         wake = resolve;
         timer = setTimeout(resolve, pause);

@@ -48,5 +48,11 @@ export function serve<Ops extends Operations>(
   useCases: UseCases<Ops>,
   more: { readonly words: Words; readonly listeners?: readonly Heard[]; readonly extra?: Extra },
 ): ServerModule {
-  return { contract, useCases: useCases as ServerModule['useCases'], words: more.words, listeners: more.listeners ?? [], extra: more.extra };
+  return {
+    contract,
+    useCases: useCases as ServerModule['useCases'],
+    words: more.words,
+    listeners: more.listeners ?? [],
+    extra: more.extra,
+  };
 }

@@ -25,7 +25,14 @@ function policy(nonce: string): string {
 /** Serves the built pages of `folder`: hashed files for a year, and the one document for every other address. */
 export async function servePages(app: FastifyInstance, folder: string): Promise<void> {
   const html = await readFile(join(folder, 'index.html'), 'utf8');
-  await app.register(files, { root: folder, index: false, wildcard: false, maxAge: '365d', immutable: true, cacheControl: true });
+  await app.register(files, {
+    root: folder,
+    index: false,
+    wildcard: false,
+    maxAge: '365d',
+    immutable: true,
+    cacheControl: true,
+  });
   const page = (reply: FastifyReply) => {
     const nonce = randomBytes(16).toString('base64');
     reply.header('Content-Security-Policy', policy(nonce));

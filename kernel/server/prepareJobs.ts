@@ -9,8 +9,19 @@ export async function prepareJobs(admin: pg.ClientConfig, schema: string): Promi
     const name = pg.escapeIdentifier(schema);
     await client.query(`create schema if not exists ${name} authorization tributary_worker`);
     await client.query('set role tributary_worker');
-    const db = { executeSql: async (text: string, values?: unknown[]) => ({ rows: rowsOf(await client.query(text, values)) }) };
-    const boss = new PgBoss({ db, schema, createSchema: false, migrate: true, schedule: false, supervise: false });
+    const db = {
+      executeSql: async (text: string, values?: unknown[]) => ({
+        rows: rowsOf(await client.query(text, values)),
+      }),
+    };
+    const boss = new PgBoss({
+      db,
+      schema,
+      createSchema: false,
+      migrate: true,
+      schedule: false,
+      supervise: false,
+    });
     boss.on('error', () => undefined);
     await boss.start();
     await boss.stop({ graceful: false });

@@ -53,7 +53,11 @@ export type Tx = {
 export type Claim = { readonly key: string; readonly operation: string; readonly hash: Buffer };
 
 /** What a request brings besides who asks. */
-export type Request = { readonly id: string; readonly claim?: Claim | undefined; readonly purpose?: string | undefined };
+export type Request = {
+  readonly id: string;
+  readonly claim?: Claim | undefined;
+  readonly purpose?: string | undefined;
+};
 
 /** What a use case gives back, and what is kept as the answer to the same command sent again. */
 export type Outcome<T> = { readonly value: T; readonly replayed: boolean };
@@ -143,7 +147,8 @@ function bySession(token: string): Opening {
   };
 }
 
-const array = (values: readonly string[]) => `{${values.map((value) => `"${value.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
+const array = (values: readonly string[]) =>
+  `{${values.map((value) => `"${value.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
 
 /** The context of somebody already known: the console, a job, a listener. */
 function byActor(actor: Actor): Opening {
@@ -156,7 +161,10 @@ function byActor(actor: Actor): Opening {
     ['app.studies', array(actor.roles.flatMap((held) => held.studyId ?? []))],
   ];
   const calls = settings.map(([name, value]) => `set_config(${literal(name)}, ${literal(value)}, true)`);
-  return { sql: `select now() as now, ${calls.map((call, index) => `${call} as s${index}`).join(', ')}`, actor: () => actor };
+  return {
+    sql: `select now() as now, ${calls.map((call, index) => `${call} as s${index}`).join(', ')}`,
+    actor: () => actor,
+  };
 }
 
 const nobody: Actor = {
@@ -183,7 +191,13 @@ export type Database = ReturnType<typeof openDoor>;
 
 /** Opens the door: a pool that nobody else holds, and the ways to run one transaction through it. */
 export function openDoor(connection: Connection) {
-  const pool = new pg.Pool({ connectionTimeoutMillis: 5_000, query_timeout: 15_000, max: 12, keepAlive: true, ...connection });
+  const pool = new pg.Pool({
+    connectionTimeoutMillis: 5_000,
+    query_timeout: 15_000,
+    max: 12,
+    keepAlive: true,
+    ...connection,
+  });
   pool.on('error', () => undefined);
   // A connection that breaks while it is in use tells its query; without a listener of its own it would end the process.
   pool.on('connect', (client) => void client.on('error', () => undefined));
@@ -205,7 +219,11 @@ export function openDoor(connection: Connection) {
   };
 }
 
-async function inTransaction<T>(pool: pg.Pool, plan: Plan, work: (tx: Tx) => Promise<T>): Promise<Outcome<T>> {
+async function inTransaction<T>(
+  pool: pg.Pool,
+  plan: Plan,
+  work: (tx: Tx) => Promise<T>,
+): Promise<Outcome<T>> {
   const client = await pool.connect().catch((reason: unknown) => {
     throw Object.assign(refuse('busy', 'kernel.databaseBusy'), { cause: reason });
   });
@@ -220,7 +238,12 @@ async function inTransaction<T>(pool: pg.Pool, plan: Plan, work: (tx: Tx) => Pro
     await settle(client, opened.tx, plan.request, value);
     return { value, replayed: false };
   } catch (reason) {
-    broken = reason instanceof OutcomeUnknown || (await client.query('rollback').then(() => false, () => true));
+    broken =
+      reason instanceof OutcomeUnknown ||
+      (await client.query('rollback').then(
+        () => false,
+        () => true,
+      ));
     throw reason;
   } finally {
     client.release(broken);
@@ -237,7 +260,9 @@ async function begin(client: pg.PoolClient, plan: Plan): Promise<{ tx: Transacti
       `select same, answer from kernel.claim(${literal(claim.key)}, ${literal(claim.operation)}, '\\x${claim.hash.toString('hex')}')`,
     );
   }
-  const results = (await client.query(statements.join('; '))) as unknown as pg.QueryResult<Record<string, unknown>>[];
+  const results = (await client.query(statements.join('; '))) as unknown as pg.QueryResult<
+    Record<string, unknown>
+  >[];
   const who = results[1]?.rows[0];
   if (!who) throw refuse('unauthenticated', 'kernel.notSignedIn');
   const earlier = claim ? results.at(-1)?.rows[0] : undefined;
@@ -249,8 +274,18 @@ async function begin(client: pg.PoolClient, plan: Plan): Promise<{ tx: Transacti
 }
 
 /** One round trip: audit events, outbox events, the command's answer, commit. */
-async function settle(client: pg.PoolClient, tx: Transaction, request: Request, value: unknown): Promise<void> {
-  const audit = tx.notes.map((note) => ({ ...note, id: newId(), session: tx.actor.sessionId, request: request.id }));
+async function settle(
+  client: pg.PoolClient,
+  tx: Transaction,
+  request: Request,
+  value: unknown,
+): Promise<void> {
+  const audit = tx.notes.map((note) => ({
+    ...note,
+    id: newId(),
+    session: tx.actor.sessionId,
+    request: request.id,
+  }));
   const json = (what: unknown) => `${literal(JSON.stringify(what))}::jsonb`;
   const needed = audit.length > 0 || tx.events.length > 0 || request.claim !== undefined;
   const settled = needed
@@ -267,7 +302,13 @@ async function settle(client: pg.PoolClient, tx: Transaction, request: Request, 
     if (last?.command !== 'COMMIT') throw new Error('the transaction was rolled back at commit');
     if (doubted) throw new OutcomeUnknown();
   } catch (reason) {
-    if (reason instanceof Error && 'code' in reason && typeof reason.code === 'string' && /^[0-9A-Z]{5}$/.test(reason.code)) throw reason;
+    if (
+      reason instanceof Error &&
+      'code' in reason &&
+      typeof reason.code === 'string' &&
+      /^[0-9A-Z]{5}$/.test(reason.code)
+    )
+      throw reason;
     if (reason instanceof Error && reason.message.startsWith('the transaction was rolled back')) throw reason;
     throw new OutcomeUnknown();
   } finally {

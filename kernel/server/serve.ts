@@ -3,6 +3,7 @@ import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Operation } from '../contract.ts';
 import { isId, newId } from '../id.ts';
+import { systemClock } from '../time.ts';
 import { refuse } from '../refusal.ts';
 import { localeFrom } from '../words.ts';
 import kernelWords from '../words.json' with { type: 'json' };
@@ -25,7 +26,11 @@ export type DoorSettings = {
   readonly log: (entry: Record<string, unknown>) => void;
 };
 
-type Route = { readonly name: string; readonly operation: Operation; readonly useCase: (tx: Tx, input: never, around: Around) => Promise<unknown> };
+type Route = {
+  readonly name: string;
+  readonly operation: Operation;
+  readonly useCase: (tx: Tx, input: never, around: Around) => Promise<unknown>;
+};
 
 const minutes = 60_000;
 const proofLasts = 10 * minutes;
@@ -37,7 +42,7 @@ export function permit(operation: Operation, actor: Actor): void {
     throw refuse('forbidden', 'kernel.notAllowed');
   }
   if (operation.stepUp && actor.sessionId !== null) {
-    const age = actor.steppedUpAt === null ? Infinity : Date.now() - actor.steppedUpAt.getTime();
+    const age = actor.steppedUpAt === null ? Infinity : systemClock().getTime() - actor.steppedUpAt.getTime();
     if (age > proofLasts) throw refuse('forbidden', 'kernel.proofNeeded');
   }
 }
@@ -46,7 +51,9 @@ export function permit(operation: Operation, actor: Actor): void {
 export function parseInput(operation: Operation, input: unknown): unknown {
   const parsed = operation.input.safeParse(input ?? {});
   if (parsed.success) return parsed.data;
-  const fields = parsed.error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join('.'), problem: issue.code }));
+  const fields = parsed.error.issues
+    .slice(0, 20)
+    .map((issue) => ({ path: issue.path.join('.'), problem: issue.code }));
   throw refuse('invalid', 'kernel.invalidInput', { fields });
 }
 
@@ -68,13 +75,21 @@ export async function perform(tx: Tx, route: Route, input: unknown, around: Arou
 
 /** Builds the HTTP door: one address per operation, and nothing that a module did not name in its contract. */
 export async function buildDoor(settings: DoorSettings): Promise<FastifyInstance> {
-  const app = fastify({ logger: false, bodyLimit: 2_000_000, trustProxy: false, genReqId: () => newId(), requestTimeout: 120_000 });
+  const app = fastify({
+    logger: false,
+    bodyLimit: 2_000_000,
+    trustProxy: false,
+    genReqId: () => newId(),
+    requestTimeout: 120_000,
+  });
   await app.register(multipart);
   const sentences: Sentences = new Map<string, ServerModule['words']>([
     ['kernel', kernelWords],
     ...settings.modules.map((module) => [module.contract.module, module.words] as const),
   ]);
-  app.setErrorHandler((reason, request, reply) => refuseWith(reply, request, asRefusal(reason), { sentences, settings }));
+  app.setErrorHandler((reason, request, reply) =>
+    refuseWith(reply, request, asRefusal(reason), { sentences, settings }),
+  );
   app.addHook('onSend', async (_request, reply) => {
     reply.header('Cache-Control', reply.getHeader('Cache-Control') ?? 'no-store');
     reply.header('X-Content-Type-Options', 'nosniff');
@@ -106,9 +121,19 @@ function asRefusal(reason: unknown): unknown {
 type Told = { readonly sentences: Sentences; readonly settings: DoorSettings };
 
 function refuseWith(reply: FastifyReply, request: FastifyRequest, reason: unknown, told: Told): FastifyReply {
-  const problem = problemFor(reason, request.id, localeFrom(request.headers['accept-language']), told.sentences);
+  const problem = problemFor(
+    reason,
+    request.id,
+    localeFrom(request.headers['accept-language']),
+    told.sentences,
+  );
   if (problem.kind === 'fault' || problem.kind === 'unknown') {
-    told.settings.log({ level: 'error', id: request.id, route: request.routeOptions.url, ...traceOf(reason) });
+    told.settings.log({
+      level: 'error',
+      id: request.id,
+      route: request.routeOptions.url,
+      ...traceOf(reason),
+    });
   }
   return reply.status(problem.status).type('application/problem+json').send(JSON.stringify(problem));
 }
@@ -125,23 +150,33 @@ function claimIn(request: FastifyRequest, route: Route, files: readonly Received
   if (route.operation.who === 'public') return undefined;
   const key = request.headers['idempotency-key'];
   if (typeof key !== 'string' || !isId(key)) throw refuse('invalid', 'kernel.keyMissing');
-  const hash = createHash('sha256').update(JSON.stringify(request.body ?? files.map(({ name, bytes }) => [name, bytes])));
+  const hash = createHash('sha256').update(
+    JSON.stringify(request.body ?? files.map(({ name, bytes }) => [name, bytes])),
+  );
   return { key, operation: route.name, hash: hash.digest() };
 }
 
-async function answer(route: Route, request: FastifyRequest, reply: FastifyReply, settings: DoorSettings): Promise<unknown> {
+async function answer(
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  settings: DoorSettings,
+): Promise<unknown> {
   refuseCrossSite(request);
   const token = tokenIn(request.headers.cookie, settings.secure);
   const isPublic = route.operation.who === 'public';
   const { database } = settings;
   const through = <T>(bring: Request, work: (tx: Tx) => Promise<T>): Promise<Outcome<T>> =>
     isPublic ? database.asDoor(bring, work) : database.asSession(token ?? '', bring, work);
-  const received = route.operation.kind === 'upload' ? await admit(route, request, settings, through) : undefined;
+  const received =
+    route.operation.kind === 'upload' ? await admit(route, request, settings, through) : undefined;
   try {
     const files = received?.files ?? [];
     const around = aroundOf(request, reply, files, settings.secure);
     const bring: Request = { id: request.id, claim: claimIn(request, route, files) };
-    const { value, replayed } = await through(bring, (tx) => perform(tx, route, received?.input ?? request.body, around));
+    const { value, replayed } = await through(bring, (tx) =>
+      perform(tx, route, received?.input ?? request.body, around),
+    );
     if (replayed) reply.header('Idempotent-Replayed', 'true');
     return await send(route, reply, value, settings);
   } catch (reason) {
@@ -164,23 +199,39 @@ async function admit(route: Route, request: FastifyRequest, settings: DoorSettin
 
 /** A refused attempt is itself an event; failing to write it must not hide the refusal. */
 async function noteRefused(route: Route, request: FastifyRequest, through: Through): Promise<void> {
-  await through({ id: request.id }, async (tx) => tx.note({ operation: route.name, action: 'refused', subjects: [] })).catch(() => undefined);
+  await through({ id: request.id }, async (tx) =>
+    tx.note({ operation: route.name, action: 'refused', subjects: [] }),
+  ).catch(() => undefined);
 }
 
-function aroundOf(request: FastifyRequest, reply: FastifyReply, files: readonly ReceivedFile[], secure: boolean): Around {
+function aroundOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  files: readonly ReceivedFile[],
+  secure: boolean,
+): Around {
   return {
     files,
     address: request.socket.remoteAddress ?? '',
     device: String(request.headers['user-agent'] ?? '').slice(0, 200),
-    setSession: (token) => void reply.header('Set-Cookie', token === null ? clearCookie(secure) : sessionCookie(token, secure)),
+    setSession: (token) =>
+      void reply.header('Set-Cookie', token === null ? clearCookie(secure) : sessionCookie(token, secure)),
   };
 }
 
-async function send(route: Route, reply: FastifyReply, value: unknown, settings: DoorSettings): Promise<unknown> {
+async function send(
+  route: Route,
+  reply: FastifyReply,
+  value: unknown,
+  settings: DoorSettings,
+): Promise<unknown> {
   if (route.operation.kind === 'download') return sendFile(reply, value as LeavingFile);
   if (settings.checkAnswers) {
     const checked = route.operation.output.safeParse(JSON.parse(JSON.stringify(value ?? null)));
-    if (!checked.success) throw new Error(`${route.name} answered out of contract: ${checked.error.issues.map((issue) => issue.path.join('.')).join(', ')}`);
+    if (!checked.success)
+      throw new Error(
+        `${route.name} answered out of contract: ${checked.error.issues.map((issue) => issue.path.join('.')).join(', ')}`,
+      );
   }
   return reply.type('application/json').send(JSON.stringify(value ?? null));
 }
@@ -188,6 +239,9 @@ async function send(route: Route, reply: FastifyReply, value: unknown, settings:
 async function sendFile(reply: FastifyReply, file: LeavingFile): Promise<unknown> {
   const body = await file.render();
   const plain = file.name.replace(/[^\w.-]+/g, '_');
-  reply.header('Content-Disposition', `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file.name)}`);
+  reply.header(
+    'Content-Disposition',
+    `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+  );
   return reply.type(file.type).send(body instanceof Uint8Array ? Buffer.from(body) : body);
 }

@@ -7,7 +7,11 @@ import { sql } from '../sql.ts';
 import { beginning, hashOfBlock, leafOf, rootOf, type SealedEvent } from './chain.ts';
 
 /** The sealing key: Ed25519, in a file of its own, never in the database. */
-export type SealingKey = { readonly id: string; readonly privateKey: KeyObject; readonly publicKey: KeyObject };
+export type SealingKey = {
+  readonly id: string;
+  readonly privateKey: KeyObject;
+  readonly publicKey: KeyObject;
+};
 
 /** Reads the sealing key of an installation, or makes it at the first start (file mode 0400). */
 export async function sealingKey(folder: string): Promise<SealingKey> {
@@ -36,7 +40,9 @@ const batch = 2_000;
 async function sealBatch(tx: Tx, key: SealingKey): Promise<number> {
   const free = await tx.one<{ mine: boolean }>(sql`select pg_try_advisory_xact_lock(740232) as mine`);
   if (!free.mine) return 0;
-  const community = await tx.maybe<{ id: string }>(sql`select community_id as id from kernel.audit_pending limit 1`);
+  const community = await tx.maybe<{ id: string }>(
+    sql`select community_id as id from kernel.audit_pending limit 1`,
+  );
   if (!community) return 0;
   const taken = await tx.many<{ id: string }>(sql`with next as (
       select event_id from kernel.audit_pending where community_id = ${community.id} order by event_id limit ${batch}

@@ -13,16 +13,44 @@ export type Verdict = {
   readonly blocks: number;
   readonly waiting: number;
   readonly heads: readonly Anchor[];
-  readonly faults: readonly { readonly communityId: string; readonly block: number; readonly event?: string; readonly what: Fault }[];
+  readonly faults: readonly {
+    readonly communityId: string;
+    readonly block: number;
+    readonly event?: string;
+    readonly what: Fault;
+  }[];
 };
 
 /** The ways in which a chain can be wrong. */
-export type Fault = 'altered' | 'removed' | 'added' | 'block-altered' | 'block-missing' | 'signature' | 'shorter-than-anchor' | 'other-than-anchor';
+export type Fault =
+  | 'altered'
+  | 'removed'
+  | 'added'
+  | 'block-altered'
+  | 'block-missing'
+  | 'signature'
+  | 'shorter-than-anchor'
+  | 'other-than-anchor';
 
-type BlockRow = { number: number; eventIds: string[]; leaves: Buffer[]; root: Buffer; previous: Buffer; hash: Buffer; signature: Buffer; sealedAt: Date };
+type BlockRow = {
+  number: number;
+  eventIds: string[];
+  leaves: Buffer[];
+  root: Buffer;
+  previous: Buffer;
+  hash: Buffer;
+  signature: Buffer;
+  sealedAt: Date;
+};
 type Found = { event?: string; what: Fault };
 
-async function checkBlock(tx: Tx, communityId: string, block: BlockRow, previous: Buffer, key: KeyObject): Promise<Found | undefined> {
+async function checkBlock(
+  tx: Tx,
+  communityId: string,
+  block: BlockRow,
+  previous: Buffer,
+  key: KeyObject,
+): Promise<Found | undefined> {
   if (!block.previous.equals(previous)) return { what: 'block-missing' };
   const hash = hashOfBlock({ communityId, ...block, sealedAt: block.sealedAt.toISOString() });
   const events = await tx.many<SealedEvent>(
@@ -52,21 +80,42 @@ async function checkCommunity(tx: Tx, communityId: string, key: KeyObject, ancho
   let events = 0;
   let matched = anchor === undefined;
   for (;;) {
-    const block = await tx.maybe<BlockRow>(sql`select number, leaves, event_ids as "eventIds", root, previous, hash, signature, sealed_at as "sealedAt"
+    const block =
+      await tx.maybe<BlockRow>(sql`select number, leaves, event_ids as "eventIds", root, previous, hash, signature, sealed_at as "sealedAt"
       from kernel.audit_block where community_id = ${communityId} and number > ${count} order by number limit 1`);
     if (!block) break;
     const found: Found | undefined =
-      block.number === count + 1 ? await checkBlock(tx, communityId, block, previous, key) : { what: 'block-missing' };
-    if (found) return { count, events, head: previous, fault: { communityId, block: block.number, ...found } };
+      block.number === count + 1
+        ? await checkBlock(tx, communityId, block, previous, key)
+        : { what: 'block-missing' };
+    if (found)
+      return { count, events, head: previous, fault: { communityId, block: block.number, ...found } };
     if (anchor?.number === block.number) matched = block.hash.toString('hex') === anchor.hash;
-    if (anchor?.number === block.number && !matched) return { count, events, head: previous, fault: { communityId, block: block.number, what: 'other-than-anchor' as const } };
+    if (anchor?.number === block.number && !matched)
+      return {
+        count,
+        events,
+        head: previous,
+        fault: { communityId, block: block.number, what: 'other-than-anchor' as const },
+      };
     previous = block.hash;
     count = block.number;
     events += block.eventIds.length;
   }
-  if (!matched) return { count, events, head: previous, fault: { communityId, block: count, what: 'shorter-than-anchor' as const } };
+  if (!matched)
+    return {
+      count,
+      events,
+      head: previous,
+      fault: { communityId, block: count, what: 'shorter-than-anchor' as const },
+    };
   const added = await unsealed(tx, communityId);
-  return { count, events, head: previous, fault: added ? { communityId, block: 0, event: added, what: 'added' as const } : undefined };
+  return {
+    count,
+    events,
+    head: previous,
+    fault: added ? { communityId, block: 0, event: added, what: 'added' as const } : undefined,
+  };
 }
 
 /**
@@ -74,7 +123,9 @@ async function checkCommunity(tx: Tx, communityId: string, key: KeyObject, ancho
  * Runs as the worker.
  */
 export async function verifyAudit(tx: Tx, key: KeyObject, anchors: readonly Anchor[] = []): Promise<Verdict> {
-  const communities = await tx.many<{ id: string }>(sql`select community_id as id from identity.community order by 1`);
+  const communities = await tx.many<{ id: string }>(
+    sql`select community_id as id from identity.community order by 1`,
+  );
   const results = [];
   for (const { id } of communities) {
     const anchor = anchors.find((one) => one.communityId === id);
@@ -85,7 +136,9 @@ export async function verifyAudit(tx: Tx, key: KeyObject, anchors: readonly Anch
     events: results.reduce((sum, one) => sum + one.events, 0),
     blocks: results.reduce((sum, one) => sum + one.count, 0),
     waiting: waiting.count,
-    heads: results.filter((one) => one.count > 0).map((one) => ({ communityId: one.id, number: one.count, hash: one.head.toString('hex') })),
+    heads: results
+      .filter((one) => one.count > 0)
+      .map((one) => ({ communityId: one.id, number: one.count, hash: one.head.toString('hex') })),
     faults: results.flatMap((one) => (one.fault ? [one.fault] : [])),
   };
 }
