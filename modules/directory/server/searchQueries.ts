@@ -1,4 +1,4 @@
-import { allOf, empty, sql } from '../../../kernel/server/sql.ts';
+import { allOf, sql } from '../../../kernel/server/sql.ts';
 import type { Sql } from '../../../kernel/server/sql.ts';
 import type { Tx } from '../../../kernel/server/scope.ts';
 import type { Translations } from '../shapes.ts';
@@ -54,25 +54,33 @@ function narrowed(wanted: Wanted): Sql {
   return allOf(conditions);
 }
 
+/** The same question without the order of words: the index answers it alone, and the order is looked at afterwards. */
+const loosely = (query: string) => query.replaceAll(' <-> ', ' & ');
+
 /**
  * The services that meet what is wanted, best first: most of what was asked, then where and how closely it is said, then the most
  * recently checked. One row more than the limit tells whether there are more.
  */
 export async function findServices(tx: Tx, wanted: Wanted): Promise<FoundRow[]> {
   const query = wanted.wide.map((one) => `(${one})`).join(' | ');
-  const some = query === '' ? empty : sql`and t.id in (select directory.matching(${query}::tsquery))`;
+  const found = sql`from directory.finder t where t.community_id = ${tx.actor.communityId} and ${narrowed(wanted)}`;
+  const candidates =
+    query === ''
+      ? sql`select t.id, ''::tsvector as search, t.status, ${checkedOn} as checked_on, t.name ${found}`
+      : sql`select h.* from directory.matching(${loosely(query)}::tsquery) m(id) cross join lateral (
+          select t.id, t.search || '' as search, t.status, ${checkedOn} as checked_on, t.name ${found} and t.id = m.id offset 0) h`;
   return tx.many<FoundRow>(sql`
     with asked as (
       select exact::tsquery as exact, wide::tsquery as wide, number
       from unnest(${wanted.exact}::text[], ${wanted.wide}::text[]) with ordinality a(exact, wide, number)
     ), candidates as materialized (
-      select t.id, ${query === '' ? sql`''::tsvector` : sql`t.search || ''`} as search, t.status, ${checkedOn} as checked_on, t.name
-      from directory.finder t where t.community_id = ${tx.actor.communityId} and ${narrowed(wanted)} ${some}
+      ${candidates}
     ), ranked as (
       select c.*, r.met, r.weight from candidates c cross join lateral (
         select count(*) filter (where c.search @@ a.wide) as met,
           coalesce(sum(ts_rank('{0.1,0.2,0.5,1.0}', c.search, a.exact) * 2 + ts_rank('{0.1,0.2,0.5,1.0}', c.search, a.wide)), 0) as weight
         from asked a) r
+      where r.met > 0 or ${query === ''}
       order by r.met desc, (c.status = 'active') desc, r.weight desc, c.checked_on desc nulls last, c.name, c.id
       offset ${wanted.from} limit ${wanted.limit + 1}
     )
