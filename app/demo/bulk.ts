@@ -15,7 +15,10 @@ export async function insertRows(tx: Tx, table: string, rows: readonly Row[]): P
   const given = rows.map((row) =>
     Object.fromEntries([
       ['community_id', tx.actor.communityId],
-      ...Object.entries(row).map(([name, value]) => [name, Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value]),
+      ...Object.entries(row).map(([name, value]) => [
+        name,
+        Buffer.isBuffer(value) ? `\\x${value.toString('hex')}` : value,
+      ]),
     ]),
   );
   return tx.run(

@@ -16,7 +16,11 @@ export type Course = {
 };
 
 /** What changed at a site and when: from that day on, notes say the next step more often and first contacts come sooner. */
-export type Turn = { readonly from: string; readonly nextStep: readonly [before: number, after: number]; readonly firstContact: readonly [before: number, after: number] };
+export type Turn = {
+  readonly from: string;
+  readonly nextStep: readonly [before: number, after: number];
+  readonly firstContact: readonly [before: number, after: number];
+};
 
 const no = { state: 'sent' } as const;
 
@@ -30,15 +34,36 @@ export function courseOf(draw: Draw, program: Program, received: string, today: 
   const waits = draw.chance(0.6) ? draw.between(6, 70) : 0;
   const enrolled = addDays(answered, waits + draw.between(1, 5));
   if (draw.chance(0.06) && addDays(answered, waits) <= today) {
-    return { received, answered, waitingFrom, waitingTo: addDays(answered, waits), state: 'withdrawn', reason };
+    return {
+      received,
+      answered,
+      waitingFrom,
+      waitingTo: addDays(answered, waits),
+      state: 'withdrawn',
+      reason,
+    };
   }
-  if (enrolled > today) return waits > 0 ? { received, answered, waitingFrom, state: 'waiting' } : { received, answered, state: 'accepted' };
+  if (enrolled > today)
+    return waits > 0
+      ? { received, answered, waitingFrom, state: 'waiting' }
+      : { received, answered, state: 'accepted' };
   const waited = waits > 0 ? { waitingFrom, waitingTo: enrolled } : {};
   const stages = program.stages.filter((stage) => stage.state === 'enrolled');
   const ended = addDays(enrolled, draw.between(150, 900));
-  const stage = stages[Math.min(stages.length - 1, Math.floor((daysTo(enrolled, today) / 420) * stages.length))]?.code ?? '';
+  const stage =
+    stages[Math.min(stages.length - 1, Math.floor((daysTo(enrolled, today) / 420) * stages.length))]?.code ??
+    '';
   if (ended <= today && draw.chance(0.7)) {
-    return { received, answered, ...waited, enrolled, ended, state: 'helped', reason: draw.pick(program.closeReasons).code, stage: stages.at(-1)?.code ?? stage };
+    return {
+      received,
+      answered,
+      ...waited,
+      enrolled,
+      ended,
+      state: 'helped',
+      reason: draw.pick(program.closeReasons).code,
+      stage: stages.at(-1)?.code ?? stage,
+    };
   }
   return { received, answered, ...waited, enrolled, state: 'in_progress', stage };
 }
@@ -51,7 +76,10 @@ export function contactDays(draw: Draw, course: Course, turn: Turn | undefined, 
   const [before, after] = turn?.firstContact ?? [9, 9];
   const days: string[] = [];
   const last = course.ended ?? addDays(today, 1);
-  const start = addDays(course.received, draw.between(1, turn && course.received >= turn.from ? after : before));
+  const start = addDays(
+    course.received,
+    draw.between(1, turn && course.received >= turn.from ? after : before),
+  );
   for (let day = start; day < last; day = addDays(day, draw.between(5, 16))) days.push(day);
   return days.slice(0, 60);
 }

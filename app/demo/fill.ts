@@ -5,7 +5,17 @@ import { insertRows, inOne, type Row } from './bulk.ts';
 import { type Life, lifeOf, type Setting } from './lives.ts';
 
 const order = [
-  'pathway.referral', 'pathway.waitlist_entry', 'pathway.enrolment', 'pathway.change', 'care.contact', 'care.task', 'care.goal', 'employment.employer_contact', 'employment.job', 'supply.dose_event', 'supply.dose_answer',
+  'pathway.referral',
+  'pathway.waitlist_entry',
+  'pathway.enrolment',
+  'pathway.change',
+  'care.contact',
+  'care.task',
+  'care.goal',
+  'employment.employer_contact',
+  'employment.job',
+  'supply.dose_event',
+  'supply.dose_answer',
 ];
 
 const atOnce = 250;
@@ -13,7 +23,15 @@ const atOnce = 250;
 /** Seals the texts of many lives and puts each into its row. */
 async function sealed(tx: Tx, lives: readonly Life[]): Promise<Map<string, Row[]>> {
   const texts = lives.flatMap((life) => life.texts);
-  const bytes = await sealMany(tx, texts.map((one) => ({ subjectId: one.clientId, place: `${one.table}.${one.column}`, rowId: one.rowId, text: one.text })));
+  const bytes = await sealMany(
+    tx,
+    texts.map((one) => ({
+      subjectId: one.clientId,
+      place: `${one.table}.${one.column}`,
+      rowId: one.rowId,
+      text: one.text,
+    })),
+  );
   const columns = new Map<string, Record<string, Buffer>>();
   texts.forEach((one, index) => {
     const cipher = bytes[index];
@@ -30,7 +48,10 @@ async function sealed(tx: Tx, lives: readonly Life[]): Promise<Map<string, Row[]
 
 /** Writes many lives in one transaction: clients into the vault, then their records, table by table. */
 async function writeLives(tx: Tx, lives: readonly Life[]): Promise<number> {
-  await registerClients(tx, lives.map((life) => life.client));
+  await registerClients(
+    tx,
+    lives.map((life) => life.client),
+  );
   const tables = await sealed(tx, lives);
   let written = 0;
   for (const table of order) written += await insertRows(tx, table, tables.get(table) ?? []);
@@ -38,7 +59,12 @@ async function writeLives(tx: Tx, lives: readonly Life[]): Promise<number> {
 }
 
 /** Fills a site with clients and gives the number of records written. */
-export async function fillSite(at: { database: Database; actor: Actor }, setting: Setting, clients: number, each: (done: number) => void): Promise<number> {
+export async function fillSite(
+  at: { database: Database; actor: Actor },
+  setting: Setting,
+  clients: number,
+  each: (done: number) => void,
+): Promise<number> {
   let records = 0;
   for (let done = 0; done < clients; done += atOnce) {
     const lives = Array.from({ length: Math.min(atOnce, clients - done) }, () => lifeOf(setting));

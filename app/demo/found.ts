@@ -2,7 +2,15 @@ import type { Bilingual } from '../../kernel/fields.ts';
 import type { Actor, Database, Tx } from '../../kernel/server/scope.ts';
 import type { Locale } from '../../kernel/words.ts';
 import type { Role } from '../../modules/identity/model.ts';
-import { type DemoAccount, foundCommunity, founder, makeAccount, makeOrganisation, makeSite, setPassword } from '../../modules/identity/server/index.ts';
+import {
+  type DemoAccount,
+  foundCommunity,
+  founder,
+  makeAccount,
+  makeOrganisation,
+  makeSite,
+  setPassword,
+} from '../../modules/identity/server/index.ts';
 import { listMember } from '../../modules/network/server/index.ts';
 import { findDefinition } from '../../modules/vocabulary/server/index.ts';
 import { inOne, insertRows } from './bulk.ts';
@@ -21,51 +29,127 @@ export type DemoSite = {
 };
 
 /** A community of the demo network: who acts for it, its sites and its people. */
-export type DemoCommunity = { readonly code: string; readonly actor: Actor; readonly sites: DemoSite[]; readonly accounts: DemoAccount[]; readonly byEmail: Map<string, string> };
+export type DemoCommunity = {
+  readonly code: string;
+  readonly actor: Actor;
+  readonly sites: DemoSite[];
+  readonly accounts: DemoAccount[];
+  readonly byEmail: Map<string, string>;
+};
 
 type Spec = (typeof network.communities)[number];
-type SiteSpec = { code: string; name: Bilingual; program: string; places: number; share: number; setting?: string };
+type SiteSpec = {
+  code: string;
+  name: Bilingual;
+  program: string;
+  places: number;
+  share: number;
+  setting?: string;
+};
 
 /** The password of every demo account; demo accounts exist only in demo data. */
 export const demoPassword = 'where rivers meet';
 
 /** The ten anonymous programs as one organisation and one site each, named as the study names them. */
-async function profileSites(tx: Tx, spec: Spec): Promise<{ code: string; name: Bilingual; sites: SiteSpec[] }[]> {
+async function profileSites(
+  tx: Tx,
+  spec: Spec,
+): Promise<{ code: string; name: Bilingual; sites: SiteSpec[] }[]> {
   if (!('profiles' in spec) || !spec.profiles) return [];
   const { key, program, places, share } = spec.profiles;
   const { programs } = await findDefinition(tx, 'profiles', { key });
   return programs.map((profile, index) => {
     const code = `program-${index + 1}`;
-    return { code, name: profile.name, sites: [{ code, name: profile.name, program, places, share: Math.round(share / programs.length), setting: profile.setting.type }] };
+    return {
+      code,
+      name: profile.name,
+      sites: [
+        {
+          code,
+          name: profile.name,
+          program,
+          places,
+          share: Math.round(share / programs.length),
+          setting: profile.setting.type,
+        },
+      ],
+    };
   });
 }
 
 async function makePlaces(tx: Tx, spec: Spec, draw: Draw): Promise<DemoSite[]> {
   const sites: DemoSite[] = [];
-  const organisations = [...(spec.organisations as { code: string; name: Bilingual; sites: SiteSpec[] }[]), ...(await profileSites(tx, spec))];
+  const organisations = [
+    ...(spec.organisations as { code: string; name: Bilingual; sites: SiteSpec[] }[]),
+    ...(await profileSites(tx, spec)),
+  ];
   for (const organisation of organisations) {
     const organisationId = await makeOrganisation(tx, organisation);
     for (const site of organisation.sites) {
-      const id = await makeSite(tx, { organisationId, code: site.code, name: site.name, setting: site.setting ?? null });
-      sites.push({ id, code: site.code, organisationId, program: site.program, places: site.places, share: site.share, staff: [] });
-      await insertRows(tx, 'pathway.target', [{ id: draw.id(1_730_000_000_000), site_id: id, program_code: site.program, places: site.places, valid_from: '2024-01-01', version: 1, created_by: tx.actor.accountId, created_at: '2024-01-01' }]);
-      await listMember(tx, { siteId: id, programs: [site.program], profile: site.setting ? `#${site.code.replace('program-', '')}` : null });
+      const id = await makeSite(tx, {
+        organisationId,
+        code: site.code,
+        name: site.name,
+        setting: site.setting ?? null,
+      });
+      sites.push({
+        id,
+        code: site.code,
+        organisationId,
+        program: site.program,
+        places: site.places,
+        share: site.share,
+        staff: [],
+      });
+      await insertRows(tx, 'pathway.target', [
+        {
+          id: draw.id(1_730_000_000_000),
+          site_id: id,
+          program_code: site.program,
+          places: site.places,
+          valid_from: '2024-01-01',
+          version: 1,
+          created_by: tx.actor.accountId,
+          created_at: '2024-01-01',
+        },
+      ]);
+      await listMember(tx, {
+        siteId: id,
+        programs: [site.program],
+        profile: site.setting ? `#${site.code.replace('program-', '')}` : null,
+      });
     }
   }
   return sites;
 }
 
-async function makePeople(tx: Tx, spec: Spec, sites: readonly DemoSite[], accounts: DemoAccount[]): Promise<Map<string, string>> {
+async function makePeople(
+  tx: Tx,
+  spec: Spec,
+  sites: readonly DemoSite[],
+  accounts: DemoAccount[],
+): Promise<Map<string, string>> {
   const byEmail = new Map<string, string>();
   for (const person of spec.accounts) {
     const held = person.roles as { role: Role; site?: string }[];
     const siteOf = (code: string | undefined) => sites.find((site) => site.code === code);
-    const id = await makeAccount(tx, { name: person.name, email: person.email, locale: person.locale as Locale, roles: held.map(({ role, site }) => ({ role, siteId: siteOf(site)?.id ?? null })) });
+    const id = await makeAccount(tx, {
+      name: person.name,
+      email: person.email,
+      locale: person.locale as Locale,
+      roles: held.map(({ role, site }) => ({ role, siteId: siteOf(site)?.id ?? null })),
+    });
     await setPassword(tx, id, demoPassword);
     byEmail.set(person.email, id);
     for (const { role, site } of held) siteOf(site)?.staff.push({ role, accountId: id });
     const where = held.flatMap(({ site }) => site ?? [])[0];
-    accounts.push({ name: person.name, email: person.email, password: demoPassword, role: person.title.en, site: where ?? spec.name.en });
+    accounts.push({
+      name: person.name,
+      email: person.email,
+      password: demoPassword,
+      role: person.title.en,
+      site: where ?? spec.name.en,
+    });
   }
   return byEmail;
 }
@@ -78,7 +162,13 @@ export async function foundNetwork(database: Database, draw: Draw): Promise<Demo
     const accounts: DemoAccount[] = [];
     const { sites, byEmail } = await inOne(database, actor, async (tx) => {
       const { code, name, timeZone, region } = spec;
-      await foundCommunity(tx, { code, name, timeZone, ...(region ? { region } : {}), anonymous: 'anonymous' in spec });
+      await foundCommunity(tx, {
+        code,
+        name,
+        timeZone,
+        ...(region ? { region } : {}),
+        anonymous: 'anonymous' in spec,
+      });
       const places = await makePlaces(tx, spec, draw);
       return { sites: places, byEmail: await makePeople(tx, spec, places, accounts) };
     });

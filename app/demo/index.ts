@@ -18,44 +18,80 @@ import { actorAs, tellStories, turnAt } from './learn.ts';
 export type DemoAsked = { readonly clients: number; readonly seed: number; readonly today?: string };
 
 /** What a demo network holds. */
-export type DemoMade = { readonly clients: number; readonly records: number; readonly accounts: readonly DemoAccount[] };
+export type DemoMade = {
+  readonly clients: number;
+  readonly records: number;
+  readonly accounts: readonly DemoAccount[];
+};
 
 type Told = (done: number, of: number, what: string) => void;
 
-async function programOf(installation: Installation, community: DemoCommunity, site: DemoSite): Promise<{ program: Program; formulations: string[]; formularyVersion: string }> {
+async function programOf(
+  installation: Installation,
+  community: DemoCommunity,
+  site: DemoSite,
+): Promise<{ program: Program; formulations: string[]; formularyVersion: string }> {
   return inOne(installation.database, community.actor, async (tx) => {
     const program = await findDefinition(tx, 'program', { key: site.program });
-    if (program.formulary === null || program.profiles === undefined) return { program, formulations: [], formularyVersion: '' };
+    if (program.formulary === null || program.profiles === undefined)
+      return { program, formulations: [], formularyVersion: '' };
     const { programs } = await findDefinition(tx, 'profiles', program.profiles);
     const number = Number(/\d+$/.exec(site.code)?.[0] ?? 1);
-    const formulations = (programs[number - 1] ?? programs[0])?.medications.map((one) => one.formulation) ?? [];
+    const formulations =
+      (programs[number - 1] ?? programs[0])?.medications.map((one) => one.formulation) ?? [];
     return { program, formulations, formularyVersion: program.formulary.version };
   });
 }
 
-async function fill(installation: Installation, communities: readonly DemoCommunity[], asked: Required<DemoAsked>, tell: Told): Promise<{ clients: number; records: number }> {
+async function fill(
+  installation: Installation,
+  communities: readonly DemoCommunity[],
+  asked: Required<DemoAsked>,
+  tell: Told,
+): Promise<{ clients: number; records: number }> {
   const draw = drawing(asked.seed);
-  const sites = communities.flatMap((community) => community.sites.map((site) => ({ community, site }))).filter(({ site }) => site.staff.length > 0);
+  const sites = communities
+    .flatMap((community) => community.sites.map((site) => ({ community, site })))
+    .filter(({ site }) => site.staff.length > 0);
   const whole = sites.reduce((sum, { site }) => sum + site.share, 0);
   let clients = 0;
   let records = 0;
   for (const { community, site } of sites) {
-    const setting = { draw, site, today: asked.today, turn: turnAt(site, asked.today), ...(await programOf(installation, community, site)) };
+    const setting = {
+      draw,
+      site,
+      today: asked.today,
+      turn: turnAt(site, asked.today),
+      ...(await programOf(installation, community, site)),
+    };
     const share = Math.round((asked.clients * site.share) / whole);
-    records += await fillSite({ database: installation.database, actor: community.actor }, setting, share, (done) => {
-      clients += done;
-      tell(clients, asked.clients, 'clients');
-    });
+    records += await fillSite(
+      { database: installation.database, actor: community.actor },
+      setting,
+      share,
+      (done) => {
+        clients += done;
+        tell(clients, asked.clients, 'clients');
+      },
+    );
   }
   return { clients, records };
 }
 
-async function bringDirectory(installation: Installation, communities: readonly DemoCommunity[]): Promise<void> {
+async function bringDirectory(
+  installation: Installation,
+  communities: readonly DemoCommunity[],
+): Promise<void> {
   for (const reach of ['local', 'provincial'] as const) {
     const files = await filesAt(join(root, 'definitions', 'directory', reach));
     for (const community of communities) {
       const actor = { ...community.actor, roles: [{ role: 'steward', siteId: null, studyId: null }] };
-      await ask(installation, { actor, operation: 'exchange.importHsds', input: { source: `demo-${reach}`, reach, language: 'en' }, files });
+      await ask(installation, {
+        actor,
+        operation: 'exchange.importHsds',
+        input: { source: `demo-${reach}`, reach, language: 'en' },
+        files,
+      });
     }
   }
 }
@@ -64,12 +100,28 @@ async function bringDirectory(installation: Installation, communities: readonly 
 async function bringStudy(installation: Installation, community: DemoCommunity): Promise<void> {
   const folder = join(import.meta.dirname, 'voices');
   const names = (await readdir(folder)).filter((name) => name.endsWith('.txt')).sort();
-  const evaluator = { ...actorAs(community, 'ingrid@willow.example', 'evaluator'), roles: [{ role: 'steward', siteId: null, studyId: null }, { role: 'evaluator', siteId: null, studyId: null }] };
+  const evaluator = {
+    ...actorAs(community, 'ingrid@willow.example', 'evaluator'),
+    roles: [
+      { role: 'steward', siteId: null, studyId: null },
+      { role: 'evaluator', siteId: null, studyId: null },
+    ],
+  };
   for (const name of names) {
     const site = community.sites.find((one) => name.startsWith(`${one.code}-`))?.code;
-    await ask(installation, { actor: evaluator, operation: 'evidence.importTexts', input: { study: 'first-year', site }, files: [{ path: join(folder, name) }] });
+    await ask(installation, {
+      actor: evaluator,
+      operation: 'evidence.importTexts',
+      input: { study: 'first-year', site },
+      files: [{ path: join(folder, name) }],
+    });
   }
-  await ask(installation, { actor: evaluator, operation: 'coding.importCodings', input: { study: 'first-year' }, files: [{ path: join(folder, 'codings.jsonl') }] });
+  await ask(installation, {
+    actor: evaluator,
+    operation: 'coding.importCodings',
+    input: { study: 'first-year' },
+    files: [{ path: join(folder, 'codings.jsonl') }],
+  });
 }
 
 /** Where an installation keeps who may sign in to its demo. */
@@ -94,6 +146,10 @@ export async function makeDemo(installation: Installation, given: DemoAsked, tel
   const [first] = communities;
   if (first) await bringStudy(installation, first);
   await tellStories({ installation, communities, today: asked.today });
-  await writeFile(demoFile(installation.folders.data), `${JSON.stringify({ id: newId(), accounts }, null, 2)}\n`, { mode: 0o600 });
+  await writeFile(
+    demoFile(installation.folders.data),
+    `${JSON.stringify({ id: newId(), accounts }, null, 2)}\n`,
+    { mode: 0o600 },
+  );
   return { clients, records, accounts };
 }

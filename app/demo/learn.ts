@@ -14,8 +14,15 @@ export function turnAt(site: DemoSite, today: string): Turn | undefined {
   const story = learning.stories.find((one) => one.site === site.code && 'turn' in one);
   if (!story?.trial || !('turn' in story) || !story.turn) return undefined;
   const { nextStep, firstContact } = story.turn as { nextStep?: number[]; firstContact?: number[] };
-  const pair = (given: number[] | undefined, usual: number): [number, number] => [given?.[0] ?? usual, given?.[1] ?? usual];
-  return { from: addDays(today, story.trial.from), nextStep: pair(nextStep, 0.55), firstContact: pair(firstContact, 9) };
+  const pair = (given: number[] | undefined, usual: number): [number, number] => [
+    given?.[0] ?? usual,
+    given?.[1] ?? usual,
+  ];
+  return {
+    from: addDays(today, story.trial.from),
+    nextStep: pair(nextStep, 0.55),
+    firstContact: pair(firstContact, 9),
+  };
 }
 
 /** Somebody of a community as an actor with a role at all its sites. */
@@ -39,15 +46,33 @@ const communityOf = ({ communities }: Telling, code: string) => {
   return community;
 };
 
-const siteIn = (community: DemoCommunity, code: string) => community.sites.find((site) => site.code === code)?.id ?? '';
+const siteIn = (community: DemoCommunity, code: string) =>
+  community.sites.find((site) => site.code === code)?.id ?? '';
 
-async function tellTrial(telling: Telling, story: Story, actor: Actor, strategyId: string): Promise<string | undefined> {
+async function tellTrial(
+  telling: Telling,
+  story: Story,
+  actor: Actor,
+  strategyId: string,
+): Promise<string | undefined> {
   const { installation, today } = telling;
   if (!story.trial) return undefined;
-  const { title, change, prediction, measure, expected, from, to, happened, studied, decision, reason } = story.trial;
+  const { title, change, prediction, measure, expected, from, to, happened, studied, decision, reason } =
+    story.trial;
   const id = newId();
-  const say = <T>(operation: string, input: unknown) => ask<T>(installation, { actor, operation, input, files: [] });
-  await say('learning.planTrial', { id, strategyId, title, change, prediction, measure, expected, startsOn: addDays(today, from), endsOn: addDays(today, to) });
+  const say = <T>(operation: string, input: unknown) =>
+    ask<T>(installation, { actor, operation, input, files: [] });
+  await say('learning.planTrial', {
+    id,
+    strategyId,
+    title,
+    change,
+    prediction,
+    measure,
+    expected,
+    startsOn: addDays(today, from),
+    endsOn: addDays(today, to),
+  });
   if (happened) await say('learning.recordTrial', { id, version: 1, happened, studied });
   if (decision) await say('learning.decideTrial', { id, version: 2, decision, reason });
   return id;
@@ -56,14 +81,36 @@ async function tellTrial(telling: Telling, story: Story, actor: Actor, strategyI
 async function tellLesson(telling: Telling, story: Story, actor: Actor, trialId: string): Promise<void> {
   if (!('lesson' in story) || !story.lesson) return;
   const { installation } = telling;
-  const { usedBy, ...words } = story.lesson as typeof story.lesson & { usedBy?: { community: string; lead: string; site: string } };
+  const { usedBy, ...words } = story.lesson as typeof story.lesson & {
+    usedBy?: { community: string; lead: string; site: string };
+  };
   const id = newId();
-  await ask(installation, { actor, operation: 'network.draftLesson', input: { id, siteId: siteIn(communityOf(telling, story.community), story.site), trialId, ...words }, files: [] });
-  await ask(installation, { actor, operation: 'network.publishLesson', input: { id, version: 1 }, files: [] });
+  await ask(installation, {
+    actor,
+    operation: 'network.draftLesson',
+    input: { id, siteId: siteIn(communityOf(telling, story.community), story.site), trialId, ...words },
+    files: [],
+  });
+  await ask(installation, {
+    actor,
+    operation: 'network.publishLesson',
+    input: { id, version: 1 },
+    files: [],
+  });
   if (!usedBy) return;
   const other = communityOf(telling, usedBy.community);
-  const input = { id: newId(), communityId: actor.communityId, lessonId: id, siteId: siteIn(other, usedBy.site) };
-  await ask(installation, { actor: actorAs(other, usedBy.lead, 'lead'), operation: 'network.useLesson', input, files: [] });
+  const input = {
+    id: newId(),
+    communityId: actor.communityId,
+    lessonId: id,
+    siteId: siteIn(other, usedBy.site),
+  };
+  await ask(installation, {
+    actor: actorAs(other, usedBy.lead, 'lead'),
+    operation: 'network.useLesson',
+    input,
+    files: [],
+  });
 }
 
 /** Tells the barriers, strategies, trials, lessons and suggestions of the demo network, each by the person who would. */
@@ -73,16 +120,38 @@ export async function tellStories(telling: Telling): Promise<void> {
     const actor = actorAs(community, story.lead, 'lead');
     const factorId = newId();
     const { code, valence, statement } = story;
-    await ask(telling.installation, { actor, operation: 'learning.noteFactor', input: { id: factorId, siteId: siteIn(community, story.site), system: learning.framework, code, valence, statement }, files: [] });
+    await ask(telling.installation, {
+      actor,
+      operation: 'learning.noteFactor',
+      input: {
+        id: factorId,
+        siteId: siteIn(community, story.site),
+        system: learning.framework,
+        code,
+        valence,
+        statement,
+      },
+      files: [],
+    });
     if (!story.strategy) continue;
     const strategyId = newId();
-    await ask(telling.installation, { actor, operation: 'learning.chooseStrategy', input: { id: strategyId, factorId, code: story.strategy, specification: story.specification }, files: [] });
+    await ask(telling.installation, {
+      actor,
+      operation: 'learning.chooseStrategy',
+      input: { id: strategyId, factorId, code: story.strategy, specification: story.specification },
+      files: [],
+    });
     const trialId = await tellTrial(telling, story, actor, strategyId);
     if (trialId) await tellLesson(telling, story, actor, trialId);
   }
   for (const { community: code, by, site, text } of learning.suggestions) {
     const community = communityOf(telling, code);
     const input = { id: newId(), text, siteId: siteIn(community, site) };
-    await ask(telling.installation, { actor: actorAs(community, by, 'worker'), operation: 'evidence.suggest', input, files: [] });
+    await ask(telling.installation, {
+      actor: actorAs(community, by, 'worker'),
+      operation: 'evidence.suggest',
+      input,
+      files: [],
+    });
   }
 }
