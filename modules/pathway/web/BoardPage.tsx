@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useFormat } from '../../../kernel/web/format.ts';
 import { useQuery } from '../../../kernel/web/queries.ts';
-import { useAddressChoice } from '../../../kernel/web/router.tsx';
+import { Link, useAddressChoice } from '../../../kernel/web/router.tsx';
 import { useMe } from '../../../kernel/web/session.tsx';
 import { useWords } from '../../../kernel/web/words.tsx';
 import { Button } from '../../../ui/action/Button.tsx';
@@ -82,7 +82,13 @@ function Board(props: { places: readonly Places[] }) {
   );
 }
 
-/** The stages as one stream, with how many stand at each and since when the longest. */
+/** Where the clients behind a count are listed. */
+function tabOf(state: string): string {
+  if (state === 'enrolled') return 'enrolled';
+  return state === 'waiting' ? 'waiting' : 'referrals';
+}
+
+/** The stages as one stream, with how many stand at each and since when the longest; each count opens its clients. */
 function Standing(props: { siteId: string; programCode: string }) {
   const t = useWords(words);
   const read = useRead();
@@ -96,17 +102,19 @@ function Standing(props: { siteId: string; programCode: string }) {
           title={t('board.stages')}
           hint={
             target !== null &&
-            `${t('board.room', { enrolled, target })} · ${left === 0 || left === null ? t('board.full') : t('board.left', { count: left })}`
+            `${t('board.room', { count: enrolled, target })} · ${left === 0 || left === null ? t('board.full') : t('board.left', { count: left })}`
           }
         >
           <ol className={classes['stages']}>
             {stages.map((stage) => (
-              <li key={stage.code} className={classes['stage']} data-some={stage.count > 0 || undefined}>
-                <span className={classes['stageName']}>{read(stage.name)}</span>
-                <span className={classes['stageCount']}>{format.number(stage.count)}</span>
-                {stage.oldestSince !== null && (
-                  <span className={classes['stageNote']}>{t('board.longest', { since: format.shortDay(stage.oldestSince) })}</span>
-                )}
+              <li key={stage.code}>
+                <Link className={classes['stage']} to={`/pathway?at=${siteId}.${programCode}&tab=${tabOf(stage.state)}`}>
+                  <span className={classes['stageName']}>{read(stage.name)}</span>
+                  <span className={classes['stageCount']}>{format.number(stage.count)}</span>
+                  {stage.oldestSince !== null && (
+                    <span className={classes['stageNote']}>{t('board.longest', { since: format.shortDay(stage.oldestSince) })}</span>
+                  )}
+                </Link>
               </li>
             ))}
           </ol>
