@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,6 +37,7 @@ const chance = () => {
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'tributary-crash-'));
+chmodSync(folder, 0o711);
 const dataDir = join(folder, 'data');
 const ledger = openLedger(join(folder, 'ledger'));
 const freePort = () =>

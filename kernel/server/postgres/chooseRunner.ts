@@ -2,7 +2,16 @@ import { chmod, chown, lchown, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { copiedBinaries, type Binaries } from './binaries.ts';
 import { knownFailure, StartFailure } from './failure.ts';
-import { asMyself, asUser, inNamespace, inNamespaceAs, run, type RunAs } from './runAs.ts';
+import {
+  asMyself,
+  asUser,
+  asUserPassing,
+  inNamespace,
+  inNamespaceAs,
+  ownerOf,
+  run,
+  type RunAs,
+} from './runAs.ts';
 
 /** Who runs the database and which binaries they can read. */
 export type Runner = { readonly runAs: RunAs; readonly binaries: Binaries };
@@ -11,8 +20,9 @@ const nobody = 65_534;
 
 function candidates(owner: { uid: number; gid: number }): readonly RunAs[] {
   if (process.getuid?.() !== 0) return [asMyself, inNamespace];
-  if (owner.uid !== 0) return [asUser(owner.uid, owner.gid), inNamespaceAs(owner.uid, owner.gid)];
-  return [inNamespace, asUser(nobody, nobody)];
+  if (owner.uid === 0) return [inNamespace, asUser(nobody, nobody), asUserPassing(nobody, nobody)];
+  const { uid, gid } = owner;
+  return [asUser(uid, gid), inNamespaceAs(uid, gid), asUserPassing(uid, gid)];
 }
 
 /** The user has a name, may enter the folder, and the program starts. */
@@ -43,7 +53,8 @@ export async function chooseRunner(
   }
   let written = '';
   for (const runAs of ways ?? candidates(owner)) {
-    if (runAs.uid !== undefined && runAs.uid !== owner.uid) await giveTo(folder, runAs);
+    const target = ownerOf(runAs);
+    if (target && target.uid !== owner.uid) await giveTo(folder, target);
     for (const binaries of [async () => packaged, () => copiedBinaries(packaged, folder)]) {
       const found = await binaries();
       const answer = await probe(runAs, found, folder);
@@ -60,7 +71,7 @@ export async function chooseRunner(
   );
 }
 
-async function giveTo(folder: string, { uid = nobody, gid = nobody }: RunAs): Promise<void> {
+async function giveTo(folder: string, { uid, gid }: { uid: number; gid: number }): Promise<void> {
   const entries = await readdir(folder, { recursive: true });
   for (const entry of entries) await lchown(join(folder, entry), uid, gid);
   await chown(folder, uid, gid);

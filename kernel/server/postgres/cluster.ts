@@ -3,7 +3,7 @@ import { chmod, chown, mkdir, open, readdir, readFile, rename, rm, stat, writeFi
 import { join } from 'node:path';
 import { failureFrom, knownFailure, StartFailure } from './failure.ts';
 import type { Runner } from './chooseRunner.ts';
-import { run } from './runAs.ts';
+import { ownerOf, run } from './runAs.ts';
 
 /** Where the embedded database keeps its things, all below one folder of the data folder. */
 export type Places = {
@@ -77,8 +77,8 @@ export async function ensureCluster(places: Places, runner: Runner, password: st
   const half = join(places.folder, `half-${process.pid}-${randomBytes(4).toString('hex')}`);
   const secret = `${half}.password`;
   await writeFile(secret, password, { mode: 0o600 });
-  if (runner.runAs.uid !== undefined)
-    await chown(secret, runner.runAs.uid, runner.runAs.gid ?? runner.runAs.uid);
+  const owner = ownerOf(runner.runAs);
+  if (owner) await chown(secret, owner.uid, owner.gid);
   const initdb = join(runner.binaries.folder, 'bin', 'initdb');
   const made = await run(runner.runAs, [
     ...[
@@ -136,11 +136,10 @@ async function syncFolder(folder: string): Promise<void> {
 export async function ensureSocketFolder(places: Places, runner: Runner): Promise<void> {
   await mkdir(places.socket, { recursive: true, mode: 0o700 });
   await chmod(places.socket, 0o700);
-  const { uid, gid = uid } = runner.runAs;
-  if (uid !== undefined && gid !== undefined) {
-    await chown(places.socket, uid, gid);
-    await chown(places.log, uid, gid);
-  }
+  const owner = ownerOf(runner.runAs);
+  if (!owner) return;
+  await chown(places.socket, owner.uid, owner.gid);
+  await chown(places.log, owner.uid, owner.gid);
 }
 
 /** Whether a process with this number exists (also one of another user, also one that died and was not yet reaped). */

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDatabase, type OpenDatabase } from './openDatabase.ts';
 import { isAlive, placesIn } from './cluster.ts';
 import { packagedBinaries } from './binaries.ts';
-import { asUser, start } from './runAs.ts';
+import { asUser, asUserPassing, start } from './runAs.ts';
 import { assertSafeSettings } from './settings.ts';
 
 type Told = { open: boolean; adopted?: boolean; reason?: string };
@@ -321,6 +321,18 @@ describe.runIf(process.getuid?.() === 0)('users', () => {
     const places = await makePlaces(folder);
     const { runAs } = await chooseRunner(places.folder, await packagedBinaries(), [asUser(65_534, 65_534)]);
     expect(runAs).toEqual(asUser(65_534, 65_534));
+    expect(await ask(await opened(), 'select 1 as one')).toEqual([{ one: 1 }]);
+  });
+
+  test('where no namespace is allowed and the folder lies in a closed one, the user keeps the power to pass', async () => {
+    folder = join(folder, 'closed', 'data');
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const { chooseRunner } = await import('./chooseRunner.ts');
+    const { makePlaces } = await import('./cluster.ts');
+    const places = await makePlaces(folder);
+    const ways = [asUser(65_534, 65_534), asUserPassing(65_534, 65_534)];
+    const { runAs } = await chooseRunner(places.folder, await packagedBinaries(), ways);
+    expect(runAs).toEqual(ways[1]);
     expect(await ask(await opened(), 'select 1 as one')).toEqual([{ one: 1 }]);
   });
 

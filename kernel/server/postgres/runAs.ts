@@ -1,7 +1,18 @@
 import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 
-/** As whom PostgreSQL runs: it refuses to be root. `wrap` is a command put before it, `uid` the user the system switches to. */
-export type RunAs = { readonly wrap: readonly string[]; readonly uid?: number; readonly gid?: number };
+/** As whom PostgreSQL runs: it refuses to be root. `wrap` is a command put before it. */
+export type RunAs = {
+  readonly wrap: readonly string[];
+  /** The user and group the system switches to when it starts the command. */
+  readonly uid?: number;
+  readonly gid?: number;
+  /** Whom the files must belong to, where that is neither the caller nor `uid`. */
+  readonly owner?: { readonly uid: number; readonly gid: number };
+};
+
+/** Whom the files of the database must belong to; undefined when they stay the caller's. */
+export const ownerOf = ({ uid, gid, owner }: RunAs): { uid: number; gid: number } | undefined =>
+  owner ?? (uid === undefined ? undefined : { uid, gid: gid ?? uid });
 
 /** As the person who started Tributary. */
 export const asMyself: RunAs = { wrap: [] };
@@ -19,6 +30,18 @@ export const asUser = (uid: number, gid: number): RunAs => ({ wrap: [], uid, gid
 
 /** The same namespace, entered as another user: for a user without an entry in the list of users. */
 export const inNamespaceAs = (uid: number, gid: number): RunAs => ({ ...inNamespace, uid, gid });
+
+/**
+ * As another user who keeps one power of root, to pass through folders that are closed to it (data below `/root`): the last way,
+ * where a container forbids namespaces. Only root can start it.
+ */
+export const asUserPassing = (uid: number, gid: number): RunAs => ({
+  wrap: [
+    ...['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups'],
+    ...['--inh-caps=-all,+dac_override', '--ambient-caps=+dac_override', '--'],
+  ],
+  owner: { uid, gid },
+});
 
 const environment = { PATH: '/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin', LC_ALL: 'C', TZ: 'UTC' };
 
