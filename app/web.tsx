@@ -8,12 +8,14 @@ import { evidenceWeb } from '../modules/evidence/web/index.ts';
 import { identityWeb } from '../modules/identity/web/index.ts';
 import { learningWeb } from '../modules/learning/web/index.ts';
 import { measuresWeb } from '../modules/measures/web/index.ts';
+import { networkWeb } from '../modules/network/web/index.ts';
 import { pathwayWeb } from '../modules/pathway/web/index.ts';
 import { peopleWeb } from '../modules/people/web/index.ts';
 import { reportsWeb } from '../modules/reports/web/index.ts';
 import { supplyWeb } from '../modules/supply/web/index.ts';
 import { vocabularyWeb } from '../modules/vocabulary/web/index.ts';
 import { Application } from './web/Application.tsx';
+import { reloadWhenOutdated } from './web/newVersion.ts';
 
 /** What every capability brings to the screen, in the order of architecture.json. */
 const modules = [
@@ -29,8 +31,11 @@ const modules = [
   evidenceWeb,
   codingWeb,
   learningWeb,
+  networkWeb,
+  networkWeb,
   reportsWeb,
 ];
 
+reloadWhenOutdated();
 const root = document.getElementById('root');
 if (root !== null) createRoot(root).render(<Application modules={modules} />);

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Panels } from '../../../kernel/web/panels.tsx';
 import { Link, useParam } from '../../../kernel/web/router.tsx';
 import { useWords } from '../../../kernel/web/words.tsx';
 import { Button } from '../../../ui/action/Button.tsx';
@@ -12,6 +13,7 @@ import type { FactorShown } from '../contract.ts';
 import words from '../words.json' with { type: 'json' };
 import { useDecides, useFactors, useRead, useSiteNames } from './api.ts';
 import { ValenceBadge } from './badges.tsx';
+import { factorAside } from './places.ts';
 import { RewordSheet } from './RewordSheet.tsx';
 import { StrategyPanel } from './StrategyPanel.tsx';
 import { Suggestions } from './Suggestions.tsx';
@@ -55,6 +57,12 @@ function Shown(props: { factor: FactorShown }) {
     ) : (
       strategies.map((strategy) => <StrategyPanel key={strategy.id} strategy={strategy} />)
     );
+  const aside = (
+    <>
+      <Panels at={factorAside} with={{ construct: construct.code }} />
+      <Suggestions factor={factor} />
+    </>
+  );
   return (
     <Page
       title={factor.statement}
@@ -67,7 +75,7 @@ function Shown(props: { factor: FactorShown }) {
         </Button>
       }
     >
-      <Split main={chosen} aside={<Suggestions factor={factor} />} />
+      <Split main={chosen} aside={aside} />
       {rewording && <RewordSheet factor={factor} onClose={() => setRewording(false)} />}
     </Page>
   );

@@ -4,6 +4,8 @@ import { todayPlace } from '../../../kernel/web/places.ts';
 import words from '../words.json' with { type: 'json' };
 import { deciders, learners } from './seen.ts';
 
+export { factorAside } from './places.ts';
+
 /** What is in the way, what is tried and what came of it, as screens. */
 export const learningWeb: WebModule = {
   id: 'learning',
