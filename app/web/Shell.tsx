@@ -13,7 +13,6 @@ import { ConnectionLine } from './bars/ConnectionLine.tsx';
 import { Proof } from './door/Proof.tsx';
 import { SideMenu } from './bars/SideMenu.tsx';
 import { SignedOut } from './door/SignedOut.tsx';
-import { Suggest } from './bars/Suggest.tsx';
 import { TopBar } from './bars/TopBar.tsx';
 import words from './words.json' with { type: 'json' };
 import classes from './shell.module.css';
@@ -35,7 +34,6 @@ export function Shell(props: { children: ReactNode }) {
         <ConnectionLine />
         <Boundary>{props.children}</Boundary>
       </main>
-      <Suggest />
       <BottomBar />
       <Proof />
       <Dialog open={state === 'ended'} onClose={() => undefined} closable={false} title={t('ended.title')}>

@@ -5,6 +5,7 @@ import { Icon } from '../../../ui/icon/Icon.tsx';
 import { fetchOverlays } from '../../../ui/overlay/Sheet.tsx';
 import { AccountMenu } from './AccountMenu.tsx';
 import { Brand } from './Brand.tsx';
+import { Suggest } from './Suggest.tsx';
 import words from '../words.json' with { type: 'json' };
 import classes from '../shell.module.css';
 
@@ -39,6 +40,7 @@ export function TopBar() {
         <kbd aria-hidden="true">{t('search.key')}</kbd>
       </button>
       <span className={classes['site']}>{sites.length === 1 ? sites[0]?.name : me?.community.name}</span>
+      <Suggest />
       <AccountMenu />
       {opened && (
         <Suspense>

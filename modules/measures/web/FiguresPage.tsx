@@ -57,7 +57,7 @@ function Figures(props: { rows: Totals; onOpen: (key: string) => void }) {
   return (
     <Grid least="normal">
       {props.rows.map(({ measure, value }) => (
-        <Figure key={measure.key} label={read(measure.name)} value={figure(value, measure.format)} unit={read(measure.unit)} onOpen={() => props.onOpen(measure.key)} />
+        <Figure key={measure.key} label={read(measure.name)} value={figure(value, measure.format)} unit={read(measure.unit).replace(/^%\s*/u, '')} onOpen={() => props.onOpen(measure.key)} />
       ))}
     </Grid>
   );

@@ -18,6 +18,6 @@ export function useFigure(): (value: number | null, format: MeasureShown['format
   return (value, format) => {
     if (value === null) return '–';
     if (format === 'percent') return write.percent(value);
-    return write.number(value, format === 'days' ? 1 : 0);
+    return write.number(value, format === 'days' && !Number.isInteger(value) ? 1 : 0);
   };
 }
