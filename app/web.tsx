@@ -32,7 +32,6 @@ const modules = [
   codingWeb,
   learningWeb,
   networkWeb,
-  networkWeb,
   reportsWeb,
 ];
 
