@@ -14,7 +14,8 @@ import words from '../../modules/identity/words.json' with { type: 'json' };
 const password = 'violet canoe under thaw';
 let browser: Browser;
 beforeAll(async () => {
-  expect(existsSync(join(root, 'dist', 'web', 'index.html')), 'the pages are built').toBe(true);
+  if (!existsSync(join(root, 'dist', 'web', 'index.html')))
+    throw new Error('build the pages first: npm run build');
   browser = await chromium.launch({
     executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
     args: ['--no-sandbox'],
@@ -106,6 +107,7 @@ describe.each(['en', 'fr'] as const)('from an empty installation to two people s
       await accept(ravi.page, link);
       await stepUp(ravi.page);
       await goOnAfterTheEnd(ravi.page);
+      await endAccess(ines.page, ravi.page);
       expect([...ines.faults, ...ravi.faults]).toEqual([]);
     } finally {
       await ines.close();
@@ -221,5 +223,20 @@ describe.each(['en', 'fr'] as const)('from an empty installation to two people s
     await dialog.getByRole('button', { name: t('entry.signIn'), exact: true }).click();
     await dialog.waitFor({ state: 'hidden' });
     expect(await page.getByLabel(t('way.newPassword')).inputValue()).toBe('half a pass');
+  }
+
+  /** A steward ends somebody's access: their very next click says so. */
+  async function endAccess(steward: Page, worker: Page): Promise<void> {
+    await steward.goto(`${new URL(steward.url()).origin}/people`);
+    await steward.getByRole('button', { name: t('people.openNamed', { name: 'Ravi Lindqvist' }) }).click();
+    await accessible(steward);
+    await steward.getByRole('button', { name: t('people.disable') }).click();
+    await steward
+      .getByRole('dialog', { name: t('people.disable') })
+      .getByRole('button', { name: t('people.disable') })
+      .click();
+    await steward.getByRole('button', { name: t('people.enable') }).waitFor();
+    await worker.getByRole('button', { name: t('sessions.endOthers') }).click();
+    await worker.getByRole('dialog', { name: around('ended.title') }).waitFor();
   }
 });

@@ -7,14 +7,14 @@ export function useAct(onDone?: () => void) {
   const client = useQueryClient();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>(undefined);
+  const refresh = () =>
+    client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('identity.') });
   const act = async (work: () => Promise<unknown>) => {
     setBusy(true);
     setFailure(undefined);
     try {
       await work();
-      await client.invalidateQueries({
-        predicate: ({ queryKey }) => String(queryKey[0]).startsWith('identity.'),
-      });
+      await refresh();
       onDone?.();
     } catch (why) {
       if (!wasDeclined(why)) setFailure(why);
@@ -22,5 +22,5 @@ export function useAct(onDone?: () => void) {
       setBusy(false);
     }
   };
-  return { busy, failure, run: (work: () => Promise<unknown>) => void act(work) };
+  return { busy, failure, refresh, run: (work: () => Promise<unknown>) => void act(work) };
 }

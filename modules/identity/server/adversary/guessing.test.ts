@@ -199,6 +199,13 @@ describe('finding out who has an account', () => {
     expect(await answers(bare)).toEqual(expected);
   });
 
+  test('canary: an answer that differs, as for the right password, is seen by the same comparison', async () => {
+    const known = await somebody();
+    expect(await answers(known.email, password)).not.toEqual(
+      await answers('nobody-at-all@example.org', password),
+    );
+  });
+
   test('is not possible by how waiting begins', async () => {
     const known = await somebody();
     expect(await lookedAt(8, () => ({ email: known.email }))).toBe(
@@ -221,6 +228,21 @@ describe('finding out who has an account', () => {
     const median = (at: 0 | 1) => pairs.map((pair) => pair[at] ?? 0).sort((a, b) => a - b)[4] ?? 0;
     expect(median(1)).toBeGreaterThan(median(0) / 3);
   });
+});
+
+test('a storm of sign-ins is told to wait rather than take every connection of the database', async () => {
+  const storm = await Promise.all(
+    Array.from({ length: 40 }, (_, number) =>
+      at.ask(
+        'signInWithPassword',
+        { email: `storm${number}@example.org`, password },
+        { address: freshAddress() },
+      ),
+    ),
+  );
+  const statuses = new Set(storm.map((said) => said.status));
+  expect([...statuses].every((status) => status === 200 || status === 429)).toBe(true);
+  expect(storm.some((said) => said.status === 200)).toBe(true);
 });
 
 describe('a one-time code', () => {

@@ -9,6 +9,9 @@ const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 /** At most four hashes are computed at once, so that a storm of sign-ins cannot take all memory. */
 const seats = { free: 4, waiting: [] as (() => void)[] };
 
+/** As many may wait for a seat; each holds a connection of the database, and the others' work needs connections too. */
+const queue = 4;
+
 async function seated<T>(work: () => Promise<T>): Promise<T> {
   if (seats.free > 0) seats.free -= 1;
   else await new Promise<void>((resolve) => seats.waiting.push(resolve));
@@ -28,8 +31,9 @@ export function hashPassword(password: string): Promise<string> {
 
 let nobodys: Promise<string> | undefined;
 
-/** Whether a password belongs to a hash. Without a hash it takes the same time and says no. */
+/** Whether a password belongs to a hash. Without a hash it takes the same time and says no. Refuses as busy when too many wait already. */
 export async function matches(password: string, hashed: string | null): Promise<boolean> {
+  if (seats.waiting.length >= queue) throw refuse('busy', 'identity.doorBusy');
   nobodys ??= hashPassword('no password of anybody');
   const against = hashed ?? (await nobodys);
   const same = await seated(() => verify(against, password.normalize('NFKC')));

@@ -36,3 +36,8 @@ export const liveSessions = (tx: Tx) =>
     select id, device, created_at as "startedAt", seen_at as "seenAt" from identity.session
     where community_id = ${tx.actor.communityId} and account_id = ${tx.actor.accountId} and ended_at is null and idle_until > now() and ends_at > now()
     order by seen_at desc`);
+
+/** Forgets what browsers the actor used more than 30 days ago. */
+export const forgetDevices = (tx: Tx) =>
+  tx.run(sql`update identity.session set device = null where community_id = ${tx.actor.communityId} and account_id = ${tx.actor.accountId}
+    and device is not null and ends_at < now() - interval '30 days'`);

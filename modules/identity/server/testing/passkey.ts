@@ -18,37 +18,46 @@ function cbor(value: number | string | Buffer | Map<number | string, unknown>): 
   return Buffer.concat([head(5, value.size), ...entries]);
 }
 
+const clientData = (type: string, challenge: string, origin: string) =>
+  Buffer.from(JSON.stringify({ type, challenge, origin, crossOrigin: false }));
+
+/** The public half of a P-256 key as COSE writes it. */
+function cose({ x = '', y = '' }: { x?: string | undefined; y?: string | undefined }): Buffer {
+  return cbor(
+    new Map<number, unknown>([
+      [1, 2],
+      [3, -7],
+      [-1, 1],
+      [-2, Buffer.from(x, 'base64url')],
+      [-3, Buffer.from(y, 'base64url')],
+    ]),
+  );
+}
+
 /** An authenticator of our own that answers like a person's phone: one key pair, one credential. */
 export function authenticator(origin = 'http://localhost:4870') {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
-  const { x = '', y = '' } = publicKey.export({ format: 'jwk' });
   const id = randomBytes(32);
   const rp = sha(new URL(origin).hostname);
   let counter = 0;
-  const clientData = (type: string, challenge: string, from = origin) =>
-    Buffer.from(JSON.stringify({ type, challenge, origin: from, crossOrigin: false }));
   const count = () => {
     counter += 1;
     const bytes = Buffer.alloc(4);
     bytes.writeUInt32BE(counter);
     return bytes;
   };
-  const answer = (response: Record<string, string>) => ({
+  const answer = (response: Record<string, Buffer>) => ({
     id: id.toString('base64url'),
     rawId: id.toString('base64url'),
     type: 'public-key' as const,
     clientExtensionResults: {},
-    response,
+    response: Object.fromEntries(
+      Object.entries(response).map(([name, bytes]) => [name, bytes.toString('base64url')]),
+    ),
   });
   /** Answers an offer of a new passkey. */
   const make = (options: { challenge: string }) => {
-    const cose = new Map<number, unknown>([
-      [1, 2],
-      [3, -7],
-      [-1, 1],
-      [-2, Buffer.from(x, 'base64url')],
-      [-3, Buffer.from(y, 'base64url')],
-    ]);
+    const key = cose(publicKey.export({ format: 'jwk' }));
     const data = Buffer.concat([
       rp,
       Buffer.of(0x45),
@@ -56,9 +65,9 @@ export function authenticator(origin = 'http://localhost:4870') {
       Buffer.alloc(16),
       Buffer.of(0, id.length),
       id,
-      cbor(cose),
+      key,
     ]);
-    const attestation = cbor(
+    const attestationObject = cbor(
       new Map<string, unknown>([
         ['fmt', 'none'],
         ['attStmt', new Map()],
@@ -66,20 +75,16 @@ export function authenticator(origin = 'http://localhost:4870') {
       ]),
     );
     return answer({
-      clientDataJSON: clientData('webauthn.create', options.challenge).toString('base64url'),
-      attestationObject: attestation.toString('base64url'),
+      clientDataJSON: clientData('webauthn.create', options.challenge, origin),
+      attestationObject,
     });
   };
   /** Signs a challenge; `from` is the origin it claims to have been asked at. */
   const prove = (options: { challenge: string }, from = origin) => {
-    const data = Buffer.concat([rp, Buffer.of(0x05), count()]);
-    const client = clientData('webauthn.get', options.challenge, from);
-    const signature = sign('sha256', Buffer.concat([data, sha(client)]), privateKey);
-    return answer({
-      clientDataJSON: client.toString('base64url'),
-      authenticatorData: data.toString('base64url'),
-      signature: signature.toString('base64url'),
-    });
+    const authenticatorData = Buffer.concat([rp, Buffer.of(0x05), count()]);
+    const clientDataJSON = clientData('webauthn.get', options.challenge, from);
+    const signature = sign('sha256', Buffer.concat([authenticatorData, sha(clientDataJSON)]), privateKey);
+    return answer({ clientDataJSON, authenticatorData, signature });
   };
   return { origin, make, prove };
 }

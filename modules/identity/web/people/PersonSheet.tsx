@@ -125,7 +125,10 @@ function AccessPanel(props: { person: Person }) {
         title={t('people.disable')}
         yes={t('people.disable')}
         danger
-        onYes={async () => act.run(() => api.disableAccount({ id, version }))}
+        onYes={async () => {
+          await api.disableAccount({ id, version });
+          await act.refresh();
+        }}
       >
         {t('people.disableText', { name })}
       </Confirm>
