@@ -85,7 +85,8 @@ begin
   for one in select distinct m.study_id from unnest(p_moved) as m order by 1 loop
     perform pg_advisory_xact_lock(hashtextextended('coding.tally/' || one::text, 0));
   end loop;
-  open_texts := array(select s.id from evidence.source s where s.community_id = app.community() and s.consent <> 'withdrawn'
+  open_texts := array(select s.id from evidence.source s where s.consent <> 'withdrawn'
+    and s.community_id = any (array(select distinct m.community_id from unnest(p_moved) as m))
     and s.id = any (array(select distinct m.source_id from unnest(p_moved) as m)));
   with touched as (
     select m.community_id, m.study_id, m.source_id, coalesce(m.site_id::text, '') as site_key, m.start_at, m.end_at, l.level, l.key, m.valence, sum(m.sign) as more
@@ -94,10 +95,10 @@ begin
     group by 1, 2, 3, 4, 5, 6, 7, 8, 9
   ), counted as (
     select t.community_id, t.study_id, t.level, t.key, t.site_key, t.valence, t.more,
-      count(*) filter (where t.level = 'site' or (t.level = 'domain' and c.domain = t.key) or (t.level = 'construct' and c.construct = t.key)) as now_there
+      count(c.id) filter (where t.level = 'site' or (t.level = 'domain' and c.domain = t.key) or (t.level = 'construct' and c.construct = t.key)) as now_there
     from touched t
     left join coding.coding c on c.source_id = t.source_id and c.start_at = t.start_at and c.end_at = t.end_at and c.valence = t.valence
-      and c.community_id = app.community() and c.removed_at is null and c.source_id = any (open_texts)
+      and c.community_id = t.community_id and c.removed_at is null and c.source_id = any (open_texts)
     where t.more <> 0
     group by t.community_id, t.study_id, t.source_id, t.start_at, t.end_at, t.level, t.key, t.site_key, t.valence, t.more
   )
