@@ -5,6 +5,7 @@ import { type World, world } from '../../../tests/world.ts';
 import { newId } from '../../id.ts';
 import type { Actor, Tx } from '../scope.ts';
 import { sql } from '../sql.ts';
+import { freshKey, sealBytes } from './ciphertext.ts';
 import {
   blind,
   blindEverywhere,
@@ -72,6 +73,17 @@ describe('sealing', () => {
     const kept = await as(actor, (tx) => seal(tx, subject, place, row, 'kept'));
     heldKeys().forgetAll();
     expect(await as(actor, (tx) => open(tx, subject, place, row, kept))).toBe('kept');
+  });
+
+  test('canary: a text sealed with a key that is written nowhere is found unreadable', async () => {
+    const [subject, row] = [newId(), newId()];
+    await as(actor, (tx) => seal(tx, subject, place, row, 'kept'));
+    const lost = sealBytes(
+      freshKey(),
+      { communityId: at.communityId, place, rowId: row },
+      Buffer.from('lost'),
+    );
+    await expect(as(actor, (tx) => open(tx, subject, place, row, lost))).rejects.toThrow(Unreadable);
   });
 
   test('two people who seal for a new subject at once use one key', async () => {

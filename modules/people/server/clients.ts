@@ -5,7 +5,7 @@ import type { UseCases } from '../../../kernel/server/module.ts';
 import type { Tx } from '../../../kernel/server/scope.ts';
 import type { ClientLine, people } from '../contract.ts';
 import { type IdentityField, identityFields } from '../model.ts';
-import { circleOf, colleaguesOf, directivesOf, linksOf, overrideOf } from './consentQueries.ts';
+import { circleOf, colleagues, directivesOf, linksOf, overrideOf } from './consentQueries.ts';
 import { type Identity, identitiesOf, indexIdentities, openFields, writeFields } from './identity.ts';
 import { candidates, clientById, clientsPage, insertClients, located, updateClient } from './queries.ts';
 import { nearness } from './rank.ts';
@@ -148,11 +148,10 @@ export const openClient: Cases['openClient'] = async (tx, { clientId }) => {
     tx.note({ operation: 'people.openClient', action: 'read', subjects: [clientId], override: override.id });
   const circle = await circleOf(tx, clientId);
   const directives = await directivesOf(tx, clientId);
-  const colleagues = await colleaguesOf(tx, client.siteId);
   const named = [
     ...circle.map((one) => one.accountId),
     ...directives.map((one) => one.targetId),
-    ...colleagues,
+    ...(await colleagues(tx)),
   ];
   const targets = await targetsOf(
     tx,

@@ -44,11 +44,11 @@ export const directivesOf = async (tx: Tx, clientId: string) =>
       from people.directive where community_id = ${tx.actor.communityId} and client_id = ${clientId} order by valid_from desc, id`)
   ).map(spelled);
 
-/** Accounts that work with clients at a site now. */
-export const colleaguesOf = async (tx: Tx, siteId: string): Promise<string[]> =>
+/** Accounts that work with clients anywhere in the community now: a client may block any of them by name. */
+export const colleagues = async (tx: Tx): Promise<string[]> =>
   (
     await tx.many<{ id: string }>(sql`select distinct account_id as id from identity.role_view
-      where community_id = ${tx.actor.communityId} and site_id = ${siteId} and role = any(${careRoles}::text[])`)
+      where community_id = ${tx.actor.communityId} and role = any(${careRoles}::text[])`)
   ).map((row) => row.id);
 
 /** Records found to be the same person. */

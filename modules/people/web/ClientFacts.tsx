@@ -5,6 +5,7 @@ import { Button } from '../../../ui/action/Button.tsx';
 import { Badge } from '../../../ui/data/Badge.tsx';
 import { Facts } from '../../../ui/data/Facts.tsx';
 import { Failure } from '../../../ui/page/Failure.tsx';
+import { Row } from '../../../ui/page/Layout.tsx';
 import { Panel } from '../../../ui/page/Panel.tsx';
 import type { OneClient } from '../contract.ts';
 import words from '../words.json' with { type: 'json' };
@@ -19,7 +20,11 @@ export function ClientFacts(props: { client: OneClient }) {
   const hidden = client.addressHidden ? reveal.data : client.identity;
   return (
     <Panel title={t('facts.title')}>
-      {client.addressHidden && <Badge icon="lock">{t('client.addressHidden')}</Badge>}
+      {client.addressHidden && (
+        <Row>
+          <Badge icon="lock">{t('client.addressHidden')}</Badge>
+        </Row>
+      )}
       <Facts
         items={[
           { label: t('field.phone'), value: client.identity.phone },
