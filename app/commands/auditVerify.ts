@@ -4,7 +4,7 @@ import { newId } from '../../kernel/id.ts';
 import { sealPending } from '../../kernel/server/audit/seal.ts';
 import { type Anchor, type Verdict, verifyAudit } from '../../kernel/server/audit/verify.ts';
 import type { Installation } from '../installation.ts';
-import { command } from './command.ts';
+import { command } from './frame/command.ts';
 
 const Anchors = z.array(z.object({ communityId: z.string(), number: z.number(), hash: z.string() }));
 

@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { makeBackupKeys, writeBackup } from '../../kernel/server/postgres/backup/index.ts';
 import { version } from '../version.ts';
-import { command, type Said } from './command.ts';
-import { CommandFailure } from './failure.ts';
+import { command, type Said } from './frame/command.ts';
+import { CommandFailure } from './frame/failure.ts';
 
 const onServer =
   'The database is on a server of its own (DATABASE_URL): back it up with that server’s tools (pgBackRest, or pg_dump for a small one), and the data folder without keys/ with any file backup.';

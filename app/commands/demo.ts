@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { makeDemo } from '../demo/index.ts';
-import { command } from './command.ts';
-import { communityCount } from './console.ts';
-import { CommandFailure } from './failure.ts';
+import { command } from './frame/command.ts';
+import { communityCount } from './frame/console.ts';
+import { CommandFailure } from './frame/failure.ts';
 
 /** How many clients a demo has when nothing is said, and the seed it is drawn from. */
 export const demoSize = { clients: 360, seed: 2026 } as const;

@@ -5,7 +5,7 @@ import { newId } from '../../kernel/id.ts';
 import { checkKeys } from '../../kernel/server/keys/index.ts';
 import { sql } from '../../kernel/server/sql.ts';
 import { type Installation, root } from '../installation.ts';
-import { command } from './command.ts';
+import { command } from './frame/command.ts';
 
 type Finding = { readonly what: string; readonly state: 'ok' | 'warning' | 'wrong'; readonly note: string };
 

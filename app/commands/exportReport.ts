@@ -7,8 +7,8 @@ import { z } from 'zod';
 import { sql } from '../../kernel/server/sql.ts';
 import { newId } from '../../kernel/id.ts';
 import type { LeavingFile } from '../../kernel/server/module.ts';
-import { command } from './command.ts';
-import { CommandFailure } from './failure.ts';
+import { command } from './frame/command.ts';
+import { CommandFailure } from './frame/failure.ts';
 
 const Quarter = z.string().regex(/^\d{4}-?[QT][1-4]$/i, 'is written like 2026-Q3');
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { checkKeys, rotateKeys, unlockKeys } from '../../kernel/server/keys/index.ts';
-import { command } from './command.ts';
+import { command } from './frame/command.ts';
 
 /** Changes the keys that wrap all others. Killed half way, the same command goes on where it stopped. */
 export const keysRotate = command({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { By, type MatrixRow, valences } from '../../modules/coding/model.ts';
-import { command } from './command.ts';
-import { studyActor } from './studyActor.ts';
+import { command } from './frame/command.ts';
+import { studyActor } from './import/studyActor.ts';
 
 /** Counts codings and distinct passages of a study by valence. */
 export const matrix = command({

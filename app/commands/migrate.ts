@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command } from './command.ts';
+import { command } from './frame/command.ts';
 
 /** Brings the database to the schema of this program; the server does the same when it starts. */
 export const migrate = command({

@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { checkBackup, restoreInto } from '../../kernel/server/postgres/backup/index.ts';
 import { verdictText, verify } from './auditVerify.ts';
-import { command, type Said } from './command.ts';
-import { CommandFailure } from './failure.ts';
+import { command, type Said } from './frame/command.ts';
+import { CommandFailure } from './frame/failure.ts';
 
 /** Checks a backup to the last byte and, into an empty data folder, restores it and verifies its audit trail. */
 export const restore = command({

@@ -7,9 +7,9 @@ import { makeSetUpCode, settleSignIn } from '../../modules/identity/server/index
 import { demoAccounts } from '../demo/index.ts';
 import type { Installation } from '../installation.ts';
 import { startServer } from '../server.ts';
-import { command, type Context } from './command.ts';
-import { communityCount } from './console.ts';
-import { CommandFailure } from './failure.ts';
+import { command, type Context } from './frame/command.ts';
+import { communityCount } from './frame/console.ts';
+import { CommandFailure } from './frame/failure.ts';
 
 const Port = z.coerce.number('must be a number').int().min(0).max(65_535);
 

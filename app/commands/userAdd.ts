@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Actor } from '../../kernel/server/scope.ts';
 import { heldAt, lasting, roles, sameEmail } from '../../modules/identity/model.ts';
 import { newLinkToken } from '../../modules/identity/server/index.ts';
-import { command, type Context } from './command.ts';
-import { CommandFailure } from './failure.ts';
+import { command, type Context } from './frame/command.ts';
+import { CommandFailure } from './frame/failure.ts';
 
 type Site = { readonly id: string; readonly code: string };
 type Account = { readonly id: string; readonly email: string };

@@ -1,7 +1,7 @@
 import { newId } from '../../kernel/id.ts';
 import type { Actor } from '../../kernel/server/scope.ts';
 import { addDays } from '../../kernel/time.ts';
-import { ask } from '../commands/console.ts';
+import { ask } from '../commands/frame/console.ts';
 import type { Installation } from '../installation.ts';
 import type { Turn } from './course.ts';
 import type { DemoCommunity, DemoSite } from './found.ts';

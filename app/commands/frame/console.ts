@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { newId } from '../../kernel/id.ts';
-import type { Actor } from '../../kernel/server/scope.ts';
-import { perform } from '../../kernel/server/serve.ts';
-import { sql } from '../../kernel/server/sql.ts';
-import type { Installation } from '../installation.ts';
-import { modules } from '../modules.ts';
+import { newId } from '../../../kernel/id.ts';
+import type { Actor } from '../../../kernel/server/scope.ts';
+import { perform } from '../../../kernel/server/serve.ts';
+import { sql } from '../../../kernel/server/sql.ts';
+import type { Installation } from '../../installation.ts';
+import { modules } from '../../modules.ts';
 import { CommandFailure } from './failure.ts';
 
 /** A file given to an operation that takes files. */

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { Command as Program } from 'commander';
 import { z } from 'zod';
-import type { Actor } from '../../kernel/server/scope.ts';
-import { type Config, readConfig } from '../config.ts';
-import { type Installation, openInstallation } from '../installation.ts';
+import type { Actor } from '../../../kernel/server/scope.ts';
+import { type Config, readConfig } from '../../config.ts';
+import { type Installation, openInstallation } from '../../installation.ts';
 import { ask, type AskedFile, consoleActor } from './console.ts';
 import { exitCode, sentenceFor } from './failure.ts';
 import { type Progress, progressOn } from './progress.ts';

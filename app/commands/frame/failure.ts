@@ -1,9 +1,9 @@
-import { newId } from '../../kernel/id.ts';
-import { SchemaMismatch } from '../../kernel/server/migrate.ts';
-import { StartFailure } from '../../kernel/server/postgres/index.ts';
-import { problemFor, refusalIn } from '../../kernel/server/problem.ts';
-import kernelWords from '../../kernel/words.json' with { type: 'json' };
-import { modules } from '../modules.ts';
+import { newId } from '../../../kernel/id.ts';
+import { SchemaMismatch } from '../../../kernel/server/migrate.ts';
+import { StartFailure } from '../../../kernel/server/postgres/index.ts';
+import { problemFor, refusalIn } from '../../../kernel/server/problem.ts';
+import kernelWords from '../../../kernel/words.json' with { type: 'json' };
+import { modules } from '../../modules.ts';
 
 /** How `tributary` ends: 0 done, 1 refused or failed (a sentence says why), 2 wrongly called, 130 interrupted. */
 export const exitCode = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;

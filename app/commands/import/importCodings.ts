@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Imported } from '../../modules/evidence/contract.ts';
-import { command } from './command.ts';
-import { CommandFailure } from './failure.ts';
+import type { Imported } from '../../../modules/evidence/contract.ts';
+import { command } from '../frame/command.ts';
+import { CommandFailure } from '../frame/failure.ts';
 import { importedText, isFile } from './importText.ts';
 import { studyActor } from './studyActor.ts';
 

@@ -1,7 +1,7 @@
-import { newId } from '../../kernel/id.ts';
-import type { Actor } from '../../kernel/server/scope.ts';
-import { sql } from '../../kernel/server/sql.ts';
-import type { Context } from './command.ts';
+import { newId } from '../../../kernel/id.ts';
+import type { Actor } from '../../../kernel/server/scope.ts';
+import { sql } from '../../../kernel/server/sql.ts';
+import type { Context } from '../frame/command.ts';
 
 type Asked = {
   readonly study: string;

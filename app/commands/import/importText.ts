@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { z } from 'zod';
-import type { Imported } from '../../modules/evidence/contract.ts';
-import { command } from './command.ts';
+import type { Imported } from '../../../modules/evidence/contract.ts';
+import { command } from '../frame/command.ts';
 import { studyActor } from './studyActor.ts';
 
 /** Reads transcripts into a study, one transaction a file. */

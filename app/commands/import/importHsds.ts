@@ -1,15 +1,15 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { z } from 'zod';
-import type { ImportedDirectory } from '../../modules/exchange/contract.ts';
-import { readable } from '../../modules/exchange/server/index.ts';
-import { newId } from '../../kernel/id.ts';
-import type { Actor } from '../../kernel/server/scope.ts';
-import { sql } from '../../kernel/server/sql.ts';
-import { command } from './command.ts';
-import type { Context } from './command.ts';
-import type { AskedFile } from './console.ts';
-import { CommandFailure } from './failure.ts';
+import type { ImportedDirectory } from '../../../modules/exchange/contract.ts';
+import { readable } from '../../../modules/exchange/server/index.ts';
+import { newId } from '../../../kernel/id.ts';
+import type { Actor } from '../../../kernel/server/scope.ts';
+import { sql } from '../../../kernel/server/sql.ts';
+import { command } from '../frame/command.ts';
+import type { Context } from '../frame/command.ts';
+import type { AskedFile } from '../frame/console.ts';
+import { CommandFailure } from '../frame/failure.ts';
 
 /** The files of a directory given as a folder (with its subfolders), a ZIP or a single file, in the order of their names. */
 export async function filesAt(path: string): Promise<AskedFile[]> {
