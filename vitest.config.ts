@@ -15,8 +15,8 @@ const never = ['**/node_modules/**', 'data/**', 'dist/**'];
 export default defineConfig({
   test: {
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 120_000,
+    hookTimeout: 300_000,
     projects: [
       {
         extends: true,
@@ -35,7 +35,7 @@ export default defineConfig({
           include: inBrowser,
           exclude: never,
           fileParallelism: false,
-          testTimeout: 240_000,
+          testTimeout: 600_000,
         },
       },
     ],

@@ -94,7 +94,7 @@ describe('how it is called', () => {
   });
 });
 
-describe('a server', { timeout: 180_000 }, () => {
+describe('a server', { timeout: 600_000 }, () => {
   test('starts, says where it is, lets commands work beside it, refuses a second one, and stops cleanly', async () => {
     const [data, port] = [join(home, 'one'), await freePort()];
     const server = begin(['serve', '--empty', '--data', data, '--port', String(port)]);
@@ -155,7 +155,7 @@ describe('a server', { timeout: 180_000 }, () => {
   });
 });
 
-describe('backup and restore', { timeout: 180_000 }, () => {
+describe('backup and restore', { timeout: 600_000 }, () => {
   test('from a running server to a new folder, and refused when a byte was changed', async () => {
     const at = (name: string) => join(home, 'kept', name);
     await mkdir(at(''), { recursive: true });
