@@ -21,8 +21,8 @@ type Load = {
   readonly study: StudyRow;
   readonly codebook: Codebook;
   readonly texts: Map<string, TextHere | undefined>;
-  /** How often each identical record was met in this file: the second of two is a record of its own. */
-  readonly met: Map<string, number>;
+  /** How often each record was met in this file, by its keyed hash: the second of two identical lines is a record of its own. */
+  readonly met: Map<bigint, number>;
 };
 
 const batchOf = 5_000;
@@ -70,7 +70,7 @@ async function prepared(
   const prints = await blind(
     tx,
     'coding.import',
-    lines.map((line) => printOf(load, line)),
+    lines.map((line) => recordOf(study, line)),
   );
   const ids = lines.map(() => newId());
   const withMemo = lines.flatMap((line, index) =>
@@ -103,27 +103,32 @@ async function prepared(
     strength: line.strength,
     coderName: line.coder,
     memo: memos.get(ids[index] ?? '') ?? null,
-    fingerprint: prints[index] ?? null,
+    fingerprint: printOf(load, prints[index] ?? 0n),
   }));
 }
 
-function printOf({ study, met }: Load, line: Line & { text: TextHere }): string {
+function recordOf(study: StudyRow, line: Line & { text: TextHere }): string {
   const { start, end, code, valence, strength, coder, memo } = line;
-  const same = JSON.stringify([
+  const { system, codebookVersion } = study;
+  return JSON.stringify([
     line.text.id,
     start,
     end,
-    study.system,
-    study.codebookVersion,
+    system,
+    codebookVersion,
     code,
     valence,
     strength,
     coder,
     memo,
   ]);
-  const times = (met.get(same) ?? 0) + 1;
-  met.set(same, times);
-  return `${times}:${same}`;
+}
+
+/** The hash of the nth identical record: the hash itself for the first, an odd step further for each that follows. */
+function printOf({ met }: Load, print: bigint): bigint {
+  const before = met.get(print) ?? 0;
+  met.set(print, before + 1);
+  return BigInt.asIntN(64, print + BigInt(before) * 0x9e3779b97f4a7c15n);
 }
 
 async function* batches(path: string): AsyncGenerator<{ row: number; text: string }[]> {

@@ -96,7 +96,9 @@ function One(props: { row: Passage; codebook: Codebook }) {
         <Row>
           {row.codings.map((one) => (
             <Badge key={one.id} tone={toneOf[one.valence]}>
-              {`${codebook.nameOf(one.code)} · ${t(`valence.${one.valence}`)}`}
+              {[codebook.nameOf(one.code), t(`valence.${one.valence}`), one.coderName]
+                .filter(Boolean)
+                .join(' · ')}
             </Badge>
           ))}
         </Row>
