@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Ask, Say } from './message.ts';
 import { type FileLimits, FileProblem, type FileReason } from './problem.ts';
@@ -24,6 +24,7 @@ const flags = [
   '--permission',
   `--allow-fs-read=${root}kernel/*`,
   `--allow-fs-read=${root}node_modules/*`,
+  `--allow-fs-read=${realpathSync(`${root}node_modules`)}/*`,
   `--allow-fs-read=${root}package.json`,
   '--max-old-space-size=256',
   '--no-warnings',
