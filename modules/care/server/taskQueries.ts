@@ -1,5 +1,5 @@
 import type { Tx } from '../../../kernel/server/scope.ts';
-import { sql } from '../../../kernel/server/sql.ts';
+import { type Sql, sql } from '../../../kernel/server/sql.ts';
 
 /** A next step as stored. */
 export type TaskRow = {
@@ -49,16 +49,16 @@ export function openTasksOf(tx: Tx, clientId: string): Promise<TaskRow[]> {
     where t.community_id = ${tx.actor.communityId} and t.client_id = ${clientId} and t.done_at is null order by t.due_on, t.id limit 100`);
 }
 
-/** Open next steps of the actor, and of the actor's teams at their sites, due until a day; at most `limit`, soonest first. */
+/** Open next steps of the actor, and of the actor's teams at their sites: due until a day, or without a day; at most `limit` of each, soonest first. */
 export function tasksDue(tx: Tx, until: string, limit: number): Promise<TaskRow[]> {
   const { communityId, accountId, siteIds, roles } = tx.actor;
   const held = [...new Set(roles.map((one) => one.role))];
-  return tx.many<TaskRow>(sql`
-    (select ${columns} from care.task t where t.community_id = ${communityId} and t.owner_account_id = ${accountId} and t.done_at is null
-      and (t.due_on is null or t.due_on <= ${until}) order by t.due_on, t.id limit ${limit})
-    union all
-    (select ${columns} from care.task t where t.community_id = ${communityId} and t.site_id = any(${siteIds}::uuid[]) and t.owner_team = any(${held}::text[])
-      and t.done_at is null and (t.due_on is null or t.due_on <= ${until}) order by t.due_on, t.id limit ${limit})
+  const mine = sql`t.community_id = ${communityId} and t.owner_account_id = ${accountId} and t.done_at is null`;
+  const ours = sql`t.community_id = ${communityId} and t.site_id = s.id and t.owner_team = k.role and t.done_at is null`;
+  const first = (whose: Sql, due: Sql) => sql`(select ${columns} from care.task t where ${whose} and ${due} order by t.due_on, t.id limit ${limit})`;
+  const of = (whose: Sql) => sql`${first(whose, sql`t.due_on <= ${until}`)} union all ${first(whose, sql`t.due_on is null`)}`;
+  return tx.many<TaskRow>(sql`${of(mine)} union all
+    select q.* from unnest(${siteIds}::uuid[]) as s (id) cross join unnest(${held}::text[]) as k (role) cross join lateral (${of(ours)}) q
     order by "dueOn", id limit ${limit}`);
 }
 

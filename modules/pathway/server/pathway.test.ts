@@ -184,3 +184,38 @@ describe('waiting and enrolling', () => {
     expect((await codeOf(elsewhere, 'pathway.enrol', enrol))[0]).toBe(404);
   });
 });
+
+describe('lists', () => {
+  /** Reads a list to its end in pages of two. */
+  async function walk(who: Person, operation: string, input: object): Promise<string[]> {
+    const seen: string[] = [];
+    for (let after: string | undefined; ; ) {
+      const page = await who.ok<Page>(operation, { ...input, limit: 2, ...(after === undefined ? {} : { after }) });
+      seen.push(...page.rows.map((row) => row.id));
+      if (page.next === undefined) return seen;
+      after = page.next;
+    }
+  }
+
+  test('come in pages over several sites, none twice and none missing, in one order', async () => {
+    const both = await at.person([{ role: 'worker', site: at.sites.a1 }, { role: 'worker', site: at.sites.a2 }]);
+    for (const site of [at.sites.a1, at.sites.a2, at.sites.a2]) {
+      const clientId = (await both.ok<{ id: string }>('people.registerClient', { siteId: site.id, identity: { name: 'Pia Testard' } })).id;
+      await both.ok('pathway.referClient', { ...exampleReferral(clientId, site.id), referredAt: '2026-01-05T17:00:00Z' });
+    }
+    for (const which of ['open', 'all', 'unanswered']) {
+      const whole = (await both.ok<Page>('pathway.listReferrals', { which, limit: 200 })).rows.map((row) => row.id);
+      expect(whole.length).toBeGreaterThan(3);
+      expect(await walk(both, 'pathway.listReferrals', { which })).toEqual(whole);
+      expect(new Set(whole).size).toBe(whole.length);
+    }
+    for (let place = 0; place < 3; place += 1) {
+      const { id, clientId } = await eligible(`Rosa Testard ${place}`);
+      await worker.ok('pathway.joinWaitlist', { id: newId(), clientId, referralId: id, ...(place === 1 ? { priorityCode: 'job-at-risk' } : {}) });
+    }
+    const here = { siteId: at.sites.a1.id, programCode: program };
+    const line = (await worker.ok<Page>('pathway.listWaitlist', { ...here, limit: 200 })).rows.map((row) => row.id);
+    expect(line.length).toBeGreaterThan(2);
+    expect(await walk(worker, 'pathway.listWaitlist', here)).toEqual(line);
+  });
+});

@@ -74,16 +74,14 @@ export type WaitsAsked = {
 /** One more wait than the page holds, in the order of the rule. */
 export function waitsPage(tx: Tx, asked: WaitsAsked): Promise<WaitRow[]> {
   const community = tx.actor.communityId;
-  const sign = asked.latestFirst ? sql`-` : sql``;
-  const place = sql`${sign}extract(epoch from w.joined_at)`;
-  const cursor = sql`${sign}extract(epoch from c.joined_at)`;
-  const after =
-    asked.after === undefined
-      ? sql``
-      : sql`and (w.rank, ${place}, w.id) > (select c.rank, ${cursor}, c.id from pathway.waitlist_entry c where c.community_id = ${community} and c.id = ${asked.after})`;
+  const cursor = sql`(select c from pathway.waitlist_entry c where c.community_id = ${community} and c.id = ${asked.after ?? null})`;
+  const further = asked.latestFirst
+    ? sql`and w.rank >= (${cursor}).rank and (w.rank, (${cursor}).joined_at, w.id) > ((${cursor}).rank, w.joined_at, (${cursor}).id)`
+    : sql`and (w.rank, w.joined_at, w.id) > ((${cursor}).rank, (${cursor}).joined_at, (${cursor}).id)`;
   const order = asked.latestFirst ? sql`w.rank, w.joined_at desc, w.id` : sql`w.rank, w.joined_at, w.id`;
   return tx.many<WaitRow>(sql`select ${columns} from pathway.waitlist_entry w where w.community_id = ${community} and w.site_id = ${asked.siteId}
-    and w.program_code = ${asked.programCode} and w.state in ('waiting', 'offered') ${after} order by ${order} limit ${asked.limit + 1}`);
+    and w.program_code = ${asked.programCode} and w.state in ('waiting', 'offered') ${asked.after === undefined ? sql`` : further}
+    order by ${order} limit ${asked.limit + 1}`);
 }
 
 /** Where a wait goes, why, and until when an offer holds. */
