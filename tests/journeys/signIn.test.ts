@@ -12,7 +12,7 @@ import shell from '../../app/web/words.json' with { type: 'json' };
 import words from '../../modules/identity/words.json' with { type: 'json' };
 
 const password = 'violet canoe under thaw';
-let browser: Browser;
+let browser: Browser | undefined;
 beforeAll(async () => {
   if (!existsSync(join(root, 'dist', 'web', 'index.html')))
     throw new Error('build the pages first: npm run build');
@@ -21,7 +21,7 @@ beforeAll(async () => {
     args: ['--no-sandbox'],
   });
 });
-afterAll(() => browser.close());
+afterAll(() => browser?.close());
 
 /** A real server on an empty data folder, as a person starts it; gives its address and the code it prints. */
 async function freshServer() {
@@ -62,6 +62,7 @@ async function freshServer() {
 
 /** A browser of somebody's own, in their language, with a passkey device built in. */
 async function someone(locale: Locale) {
+  if (browser === undefined) throw new Error('the browser did not start');
   const context = await browser.newContext({ locale: `${locale}-CA`, viewport: { width: 390, height: 844 } });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);

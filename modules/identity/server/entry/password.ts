@@ -74,9 +74,10 @@ function isRowOf(text: string, own: ReadonlySet<string>): boolean {
 /** Whether a password is one that guessers try first: common words in a row, with figures, repeated, a run on the keyboard, or the person's own name and address. */
 export function isCommon(password: string, own: readonly string[]): boolean {
   const plain = bare(password);
-  const spelled = [...plain].map((sign) => lookalikes[sign] ?? sign).join('');
+  const spell = (text: string) => [...text].map((sign) => lookalikes[sign] ?? sign).join('');
   const mine = new Set(own.flatMap((text) => bare(text).split(/[^a-z]+/)).filter((part) => part.length > 2));
-  const forms = [plain, spelled].map((text) => text.replace(/[^a-z]/g, ''));
+  const core = plain.replace(/^[^a-z]+|[^a-z]+$/g, '');
+  const forms = [plain, spell(plain), spell(core)].map((text) => text.replace(/[^a-z]/g, ''));
   if (new Set(plain).size < 5) return true;
   if (/^(.{1,6})\1+.{0,3}$/.test(plain)) return true;
   return forms.some((text) => text.length < 4 || isRowOf(text, mine));

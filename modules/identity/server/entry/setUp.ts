@@ -23,7 +23,7 @@ const digest = (text: string) =>
     .update(text.replace(/[^A-Za-z0-9]/g, '').toUpperCase())
     .digest();
 
-/** Whether a code (80 random bits) is the one the server gave to whoever started it, on an installation that is still empty. */
+/** Whether a code (too long to guess) is the one the server gave to whoever started it, on an installation that is still empty. */
 async function mayBegin(tx: Tx, code: string): Promise<boolean> {
   const { setUpCode } = signInSettings();
   return (

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const signs = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 
-/** The one-time code of an empty installation, 80 bits: kept in the data folder (`set-up-code`, readable by its owner), the same until set-up is done. */
+/** The one-time code of an empty installation, some 78 random bits: kept in the data folder (`set-up-code`, readable by its owner), the same until set-up is done. */
 export async function makeSetUpCode(dataFolder: string): Promise<string> {
   const file = join(dataFolder, 'set-up-code');
   const kept = await readFile(file, 'utf8').catch(() => '');

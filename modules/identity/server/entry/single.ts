@@ -29,6 +29,19 @@ type Ops = (typeof identity)['operations'];
 const digest = (text: string) => createHash('sha256').update(text).digest();
 const returnTo = (origin: string) => `${origin}/sign-in/single`;
 
+let outside = 0;
+
+/** Asks the provider; at most three at once wait for it, so that a slow one cannot hold the connections that others need. */
+async function outward<T>(work: () => Promise<T>): Promise<T> {
+  if (outside >= 3) throw refuse('busy', 'identity.singleUnreachable');
+  outside += 1;
+  try {
+    return await work();
+  } finally {
+    outside -= 1;
+  }
+}
+
 let known: { readonly of: SingleSignOn; readonly configuration: Promise<Configuration> } | undefined;
 
 /** The provider's published configuration, read once; a provider on this machine may speak plain HTTP. */
@@ -49,7 +62,7 @@ async function provider(): Promise<Configuration> {
 /** Gives the address of the organisation's own sign-in page. What comes back is bound to this browser by `secret`, which it keeps. */
 export const startSingle: UseCase<Ops['startSingle']> = async (tx, { origin, secret }) => {
   const place = placeOf(origin);
-  const configuration = await provider();
+  const configuration = await outward(provider);
   const [state, nonce, verifier] = [randomState(), randomNonce(), randomPKCECodeVerifier()];
   const facts = { nonce, verifier, secret: digest(secret).toString('hex'), origin: place.origin };
   await insertChallenge(tx, {
@@ -104,7 +117,7 @@ export const finishSingle: UseCase<Ops['finishSingle']> = async (tx, input, arou
     kept.facts['origin'] !== origin
   )
     return { outcome: 'refused' };
-  const email = await vouched(origin, input.answer, kept.facts);
+  const email = await outward(() => vouched(origin, input.answer, kept.facts));
   const [account] = email === undefined ? [] : await candidatesFor(tx, await emailBlind(tx, email));
   if (!account) return { outcome: 'refused' };
   const inside = await enter(tx, actorOf(account.communityId, account.accountId));
