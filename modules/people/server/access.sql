@@ -306,7 +306,7 @@ returns void language sql security definer set search_path = pg_catalog, pg_temp
   on conflict (community_id, subject_id) do nothing
 $$;
 
--- Destroys the key of a subject: from here on nothing sealed for it can be read, by anybody.
+-- Destroys the key of a subject, and with it what a client could be found by: from here on nothing sealed for it can be read, by anybody.
 create or replace function vault.destroy_subject_key(p_subject uuid) returns integer language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   written integer;
@@ -314,6 +314,7 @@ begin
   update vault.subject_key k set wrapped = null, destroyed_at = now()
     where k.community_id = app.community() and k.subject_id = p_subject and k.destroyed_at is null and app.has_role('{privacy,system}');
   get diagnostics written = row_count;
+  if written > 0 then delete from vault.blind b where b.community_id = app.community() and b.client_id = p_subject; end if;
   return written;
 end $$;
 
@@ -410,7 +411,7 @@ select kernel.guard_for('identity.assignment', 'tributary_vault', 'true', 'selec
 select kernel.guard_for('people.override', 'tributary_vault', 'true', 'select, insert, update');
 select kernel.guard_for('people.history', 'tributary_vault', 'true', 'insert');
 select kernel.guard_for('vault.identity', 'tributary_vault', 'true', 'select, insert, update, delete');
-select kernel.guard_for('vault.blind', 'tributary_vault', 'true', 'select, insert, update');
+select kernel.guard_for('vault.blind', 'tributary_vault', 'true', 'select, insert, update, delete');
 select kernel.guard_for('vault.history', 'tributary_vault', 'true', 'insert');
 select kernel.guard_for('vault.community_key', 'tributary_vault', 'true', 'select, insert, update, delete');
 select kernel.guard_for('vault.subject_key', 'tributary_vault', 'true', 'select, insert, update');

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../../../kernel/id.ts';
+import { destroySubjectKey } from '../../../kernel/server/keys/index.ts';
 import type { ClientLine, Consequence, OneClient } from '../contract.ts';
 import { type Colleague, desk } from './testing/desk.ts';
 
@@ -172,6 +173,22 @@ describe('revising', () => {
     expect((await elsewhere.ask('revealAddress', { clientId: id })).status).toBe(404);
     await worker.get('reviseIdentity', { clientId: id, version: 1, identity: { phone: '6045550188' } });
     expect(await worker.get('revealAddress', { clientId: id })).toMatchObject({ address: canary });
+  });
+});
+
+describe('a client whose key was destroyed', () => {
+  test('is found by nothing, and shows nothing', async () => {
+    const id = await register({ name: 'Forgotten Hollyhock', phone: '2365550111' });
+    expect(await found(worker, 'hollyhock')).toEqual(['Forgotten Hollyhock']);
+    await at.database.asActor(privacy.actor, { id: newId() }, (tx) => destroySubjectKey(tx, id));
+    expect(await found(worker, 'hollyhock')).toEqual([]);
+    expect(await found(worker, '2365550111')).toEqual([]);
+    expect((await shown(worker, id)).identity).toEqual({});
+    expect(
+      (await worker.get<{ rows: ClientLine[] }>('listClients', { limit: 200 })).rows.find(
+        (row) => row.clientId === id,
+      )?.name,
+    ).toBe('');
   });
 });
 
