@@ -94,6 +94,7 @@ export type ChangeLine = z.infer<typeof ChangeLine>;
 
 const Places = z.object({
   siteId: Id,
+  siteName: Bilingual,
   programCode: z.string(),
   version: Version,
   targetId: Id,

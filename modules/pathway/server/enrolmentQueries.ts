@@ -104,13 +104,14 @@ export function standings(tx: Tx, siteId: string, programCode: string): Promise<
 }
 
 /** The programs offered, with their places. */
-export type PlacesRow = { readonly siteId: string; readonly programCode: string; readonly targetId: string; readonly version: number; readonly target: number; readonly enrolled: number };
+export type PlacesRow = { readonly siteId: string; readonly siteName: { readonly en: string; readonly fr: string }; readonly programCode: string; readonly targetId: string; readonly version: number; readonly target: number; readonly enrolled: number };
 
 /** The targets in force, with how many places are taken. */
 export function placesAt(tx: Tx, siteId: string | undefined): Promise<PlacesRow[]> {
   const community = tx.actor.communityId;
   const one = siteId === undefined ? sql`` : sql`and t.site_id = ${siteId}`;
-  return tx.many<PlacesRow>(sql`select t.site_id as "siteId", t.program_code as "programCode", t.id as "targetId", t.version, t.places as target,
+  return tx.many<PlacesRow>(sql`select t.site_id as "siteId",
+      (select jsonb_build_object('en', v.name_en, 'fr', v.name_fr) from identity.site_view v where v.community_id = t.community_id and v.id = t.site_id) as "siteName", t.program_code as "programCode", t.id as "targetId", t.version, t.places as target,
       (select count(*) from pathway.enrolment e where e.community_id = t.community_id and e.site_id = t.site_id and e.program_code = t.program_code and e.ended_on is null) as enrolled
     from pathway.target t where t.community_id = ${community} and t.valid_to is null ${one} order by t.site_id, t.program_code`);
 }

@@ -15,7 +15,7 @@ import { Page } from '../../../ui/page/Page.tsx';
 import { calledBy } from '../../people/model.ts';
 import { channels } from '../model.ts';
 import words from '../words.json' with { type: 'json' };
-import { api, peopleApi, useChoices, usePlaces, useProgram, useProgramName, useSiteName } from './api.ts';
+import { api, peopleApi, useChoices, usePlaces, useProgram, useProgramName, useRead } from './api.ts';
 import { useAct } from './useAct.ts';
 
 const start = () => ({ id: newId(), at: '', sourceCode: '', channelCode: 'in_person', note: '' });
@@ -38,7 +38,7 @@ function ReferForm(props: { clientId: string }) {
   const go = useGo();
   const choices = useChoices();
   const programName = useProgramName();
-  const siteName = useSiteName();
+  const read = useRead();
   const { clientId } = props;
   const places = usePlaces();
   const draft = useDraft(`pathway.refer.${clientId}`, start());
@@ -66,7 +66,7 @@ function ReferForm(props: { clientId: string }) {
     <Form onSubmit={save} actions={<Button kind="primary" type="submit" busy={busy}>{t('refer.save')}</Button>}>
       <ChoiceField
         label={t('refer.where')}
-        choices={rows.map((row) => ({ value: `${row.siteId}.${row.programCode}`, label: [programName(row.programCode), siteName(row.siteId)].filter(Boolean).join(' · ') }))}
+        choices={rows.map((row) => ({ value: `${row.siteId}.${row.programCode}`, label: `${programName(row.programCode)} · ${read(row.siteName)}` }))}
         value={chosen ? `${chosen.siteId}.${chosen.programCode}` : null}
         onChange={(value) => set({ at: value })}
         error={chosen ? undefined : missing}
