@@ -121,7 +121,7 @@ describe('a server', { timeout: 600_000 }, () => {
     server.child.kill('SIGINT');
     expect((await server.ended).code).toBe(0);
     expect(existsSync(join(data, 'postgres/cluster/postmaster.pid'))).toBe(false);
-    expect((await readdir(home)).filter((name) => !['one', 'two'].includes(name))).toEqual([]);
+    expect((await readdir(home)).filter((name) => !['data', 'one', 'two'].includes(name))).toEqual([]);
   });
 
   test('interrupted while it is still starting leaves nothing running', async () => {

@@ -61,7 +61,7 @@ beforeAll(async () => {
   writing = false;
   await writer;
   await client.end();
-}, 120_000);
+}, 600_000);
 
 afterAll(async () => {
   await left();
@@ -86,7 +86,7 @@ async function flip(file: string): Promise<void> {
   await handle.close();
 }
 
-describe('a backup', () => {
+describe('a backup', { timeout: 600_000 }, () => {
   test('of a busy installation restores to all that was acknowledged', async () => {
     await restoreInto(at('restored'), await checkBackup(at('backup'), privatePem), at('data/keys'));
     expect(await readFile(at('restored/files/one.txt'), 'utf8')).toBe(canary);

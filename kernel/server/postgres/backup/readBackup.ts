@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { failureFrom, StartFailure } from '../failure.ts';
 import { unlock } from './box.ts';
-import { openFrom, sha256Of } from './sealedFile.ts';
+import { openFrom, sha256Of, toDisk } from './sealedFile.ts';
 
 const Cover = z.object({
   format: z.literal(1),
@@ -108,6 +108,7 @@ export async function restoreInto(
   } catch (error) {
     throw failureFrom(error, dataDir);
   }
+  await toDisk();
   const entries = await readdir(half);
   for (const name of [...entries.filter((one) => one !== 'postgres'), 'postgres'])
     await rename(join(half, name), join(dataDir, name));
@@ -124,7 +125,6 @@ async function restoreFile(file: string, size: number, source: AsyncIterable<Buf
       written += chunk.length;
     }
     if (written !== size) throw new StartFailure(`${file} came out with another size than it went in.`);
-    await handle.sync();
   } finally {
     await handle.close();
   }

@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { createCipheriv, createDecipheriv, createHash, hkdfSync } from 'node:crypto';
 import { open } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import { StartFailure } from '../failure.ts';
 
 /** What was written: its size and SHA-256 as it lies on the disk, and the size of what is inside. */
@@ -18,7 +20,7 @@ function nonce(number: number, last: boolean): Buffer {
   return bytes;
 }
 
-/** Writes `source` to `file` in sealed frames (AES-256-GCM, a key of its own for each `name`), and to the disk before it returns. */
+/** Writes `source` to `file` in sealed frames (AES-256-GCM, a key of its own for each `name`); `toDisk` comes after the last one. */
 export async function sealTo(
   file: string,
   name: string,
@@ -45,11 +47,15 @@ export async function sealTo(
       await frame(chunk, false);
     }
     await frame(Buffer.alloc(0), true);
-    await handle.sync();
   } finally {
     await handle.close();
   }
   return { stored, sha256: hash.digest('hex'), size };
+}
+
+/** Waits until everything written so far is on the disk: one call for thousands of files. */
+export async function toDisk(): Promise<void> {
+  await promisify(execFile)('sync');
 }
 
 /** Gives back what `sealTo` wrote; refuses (StartFailure) when a byte of it is another or its end is missing. */

@@ -5,7 +5,7 @@ import { placesIn } from '../cluster.ts';
 import { failureFrom, StartFailure } from '../failure.ts';
 import { type Lock, lockFor } from './box.ts';
 import { below, clusterCopy, type Entry } from './clusterCopy.ts';
-import { sealTo } from './sealedFile.ts';
+import { sealTo, toDisk } from './sealedFile.ts';
 
 /** One file of a backup: where it lies, where it belongs, and what it must be. A folder has no `name`. */
 export type Part = {
@@ -77,6 +77,7 @@ export async function writeBackup(order: BackupOrder): Promise<{ files: number; 
     onPart?.(parts.length);
   }
   const list = await sealTo(join(target, 'list'), 'list', key, oneBuffer(JSON.stringify(parts)));
+  await toDisk();
   const cover: Cover = {
     format: 1,
     made: new Date().toISOString(),
