@@ -73,7 +73,7 @@ async function killAndReturn(victim: 'server' | 'database' | 'both'): Promise<vo
   if (victim !== 'server') killDatabase(dataDir);
   if (victim !== 'database') {
     server.child.kill('SIGKILL');
-    await within(10_000, 'the end of the killed server', async () => hasEnded(server.child));
+    await within(60_000, 'the end of the killed server', async () => hasEnded(server.child));
     server = startServer(dataDir, port);
   }
   await ready(server, port);
@@ -159,13 +159,13 @@ async function run(): Promise<boolean> {
 try {
   const held = await run();
   server.child.kill('SIGINT');
-  await within(60_000, 'a clean stop', async () => hasEnded(server.child));
+  await within(180_000, 'a clean stop', async () => hasEnded(server.child));
   process.exitCode = held && server.child.exitCode === 0 ? 0 : 1;
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
   if (!hasEnded(server.child)) server.child.kill('SIGINT');
-  await within(60_000, 'a clean stop', async () => hasEnded(server.child)).catch(() =>
+  await within(180_000, 'a clean stop', async () => hasEnded(server.child)).catch(() =>
     server.child.kill('SIGKILL'),
   );
 }

@@ -47,7 +47,7 @@ export const hasEnded = (child: ChildProcess): boolean =>
 
 /** Waits until the server answers; a server that ended says why. */
 export function ready(server: Server, port: number): Promise<number> {
-  return within(60_000, 'an answer of the server', async () => {
+  return within(300_000, 'an answer of the server', async () => {
     if (hasEnded(server.child)) throw new Error(`the server ended: ${server.said()}`);
     return fetch(`http://127.0.0.1:${port}/health`).then(
       (answer) => answer.ok,
