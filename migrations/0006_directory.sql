@@ -333,10 +333,7 @@ select directory.keep('attribute', 'A term of a classification hung on a record 
 select directory.point('attribute', 'taxonomy_term_id', 'taxonomy_term');
 -- What Tributary itself knows of a service, beside what the source says.
 alter table directory.service
-  add site_id uuid,
-  add checked_at timestamptz,
-  add checked_by uuid,
-  add reported_at timestamptz;
+  add site_id uuid, add checked_at timestamptz, add checked_by uuid, add reported_at timestamptz;
 comment on column directory.service.site_id is 'C site whose own local service it is; null when it is everybody''s';
 comment on column directory.service.checked_at is 'C when somebody here last found it right';
 comment on column directory.service.checked_by is 'B who found it right';
@@ -349,11 +346,8 @@ create table directory.finding (
   outcome text not null check (outcome in ('right', 'wrong')),
   about text[] not null default '{}',
   note text,
-  settled_at timestamptz,
-  settled_by uuid,
-  version integer not null default 1,
-  created_at timestamptz not null default now(),
-  created_by uuid not null,
+  settled_at timestamptz, settled_by uuid,
+  version integer not null default 1, created_at timestamptz not null default now(), created_by uuid not null,
   primary key (community_id, id),
   foreign key (community_id, service_id) references directory.service (community_id, id)
 );
@@ -366,18 +360,14 @@ select kernel.describe('directory.finding', 'Somebody checked a service: it was 
 create table directory.finder (
   community_id uuid not null,
   id uuid not null,
-  name text not null,
-  needs text not null,
-  body text not null,
-  status text not null,
-  reach text not null,
-  assured_on date,
-  checked_at timestamptz,
-  reported_at timestamptz,
+  name text not null, needs text not null, body text not null,
+  status text not null, reach text not null,
+  assured_on date, checked_at timestamptz, reported_at timestamptz,
   marks text[] not null default '{}',
   languages text[] not null default '{}',
   week int4multirange not null default '{}',
   card jsonb not null,
+  heads tsvector not null generated always as (setweight(to_tsvector('simple', name), 'A') || setweight(to_tsvector('simple', needs), 'B')) stored,
   search tsvector not null generated always as (
     setweight(to_tsvector('simple', name), 'A') || setweight(to_tsvector('simple', needs), 'B') || setweight(to_tsvector('simple', body), 'D')) stored,
   version integer not null default 1,
@@ -386,8 +376,9 @@ create table directory.finder (
   foreign key (community_id, id) references directory.service (community_id, id) on delete cascade deferrable initially deferred
 );
 create index finder_search on directory.finder using gin (search);
+create index finder_heads on directory.finder using gin (heads);
 select kernel.describe('directory.finder', 'The words, conditions and hours by which a service is found, and what a list shows of it.', '{
-  "name": "C words of its names", "needs": "C words of whom it is for and what it is classed as", "body": "C words of everything else", "search": "C the same, indexed",
+  "name": "C words of its names", "needs": "C words of whom it is for and what it is classed as", "body": "C words of everything else", "search": "C the same, indexed", "heads": "C name and needs alone, for a first look",
   "status": "C status of the service", "reach": "C local or provincial", "assured_on": "C when the source last checked it", "checked_at": "C when somebody here last found it right",
   "reported_at": "C since when a report that it is wrong is open", "marks": "C conditions its texts speak of, codes of definitions/links/needs.json",
   "languages": "C codes of the languages it is offered in", "week": "C minutes of the week in which it is regularly open, from Monday midnight", "card": "C city, telephone and hours for lists"}');

@@ -19,12 +19,29 @@ select kernel.guard('directory.word', 'community_id = app.community()');
 -- role looks in the index and gives ids of the caller's own community only.
 grant usage on schema directory to tributary_search;
 select kernel.guard_for('directory.finder', 'tributary_search', 'true', 'select');
-create or replace function directory.matching(p_query tsquery) returns setof uuid
+create or replace function directory.matching(p_query tsquery, p_heads boolean) returns setof uuid
+language plpgsql stable security definer parallel safe set search_path = pg_catalog, pg_temp as $$
+declare
+  community constant uuid := app.community();
+begin
+  if p_heads then
+    return query with hits as materialized (select t.community_id, t.id from directory.finder t where t.heads @@ p_query)
+      select h.id from hits h where h.community_id = community;
+  else
+    return query with hits as materialized (select t.community_id, t.id from directory.finder t where t.search @@ p_query)
+      select h.id from hits h where h.community_id = community;
+  end if;
+end $$;
+select kernel.hand_over('directory.matching(tsquery, boolean)', 'tributary_search', 'tributary_app');
+
+-- The same for words that share a spelling key with a word nobody uses.
+select kernel.guard_for('directory.word', 'tributary_search', 'true', 'select');
+create or replace function directory.words_like(p_keys text[]) returns setof text
 language sql stable security definer parallel safe set search_path = pg_catalog, pg_temp as $$
-  with hits as materialized (select t.community_id, t.id from directory.finder t where t.search @@ p_query)
-  select h.id from hits h where h.community_id = app.community()
+  with alike as materialized (select w.community_id, w.word from directory.word w where w.keys && p_keys)
+  select a.word from alike a where a.community_id = app.community() limit 400
 $$;
-select kernel.hand_over('directory.matching(tsquery)', 'tributary_search', 'tributary_app');
+select kernel.hand_over('directory.words_like(text[])', 'tributary_search', 'tributary_app');
 
 -- Stores records of one kind: adds the new, updates those that say something else, leaves the rest alone. Runs with the caller's own rights.
 create or replace function directory.take(p_kind text, p_columns text[], p_rows jsonb) returns table (added integer, changed integer)

@@ -18,7 +18,7 @@ export async function knownWords(tx: Tx, words: readonly string[]): Promise<Set<
 /** Words of the directory that share a spelling key. */
 export async function wordsLike(tx: Tx, keys: readonly string[]): Promise<string[]> {
   const rows = await tx.many<{ word: string }>(
-    sql`select word from directory.word where community_id = ${tx.actor.communityId} and keys && ${keys}::text[] limit 400`,
+    sql`select word from directory.words_like(${keys}::text[]) word`,
   );
   return rows.map(({ word }) => word);
 }
@@ -54,33 +54,62 @@ function narrowed(wanted: Wanted): Sql {
   return allOf(conditions);
 }
 
-/** The same question without the order of words: the index answers it alone, and the order is looked at afterwards. */
+/** A question for the index alone: the order of words is looked at afterwards. */
 const loosely = (query: string) => query.replaceAll(' <-> ', ' & ');
+
+/** What the index is asked: everything at once (`all`), or each thing by itself (`any`). */
+const askIndex = (queries: readonly string[], how: 'all' | 'any') =>
+  how === 'any' ? queries.map(loosely) : [queries.map((query) => `(${loosely(query)})`).join(' & ')];
+
+/** How many services at most are compared closely; the index alone chooses them. */
+const closest = 120;
+
+/** Services that meet what is wanted when no words were asked: the most recently checked first. */
+async function listServices(tx: Tx, wanted: Wanted): Promise<FoundRow[]> {
+  return tx.many<FoundRow>(sql`select t.id, '[]'::jsonb as hits from directory.finder t
+    where t.community_id = ${tx.actor.communityId} and ${narrowed(wanted)}
+    order by (t.status = 'active') desc, ${checkedOn} desc nulls last, t.name, t.id
+    offset ${wanted.from} limit ${wanted.limit + 1}`);
+}
 
 /**
  * The services that meet what is wanted, best first: most of what was asked, then where and how closely it is said, then the most
  * recently checked. One row more than the limit tells whether there are more.
  */
 export async function findServices(tx: Tx, wanted: Wanted): Promise<FoundRow[]> {
-  const query = wanted.wide.map((one) => `(${one})`).join(' | ');
-  const found = sql`from directory.finder t where t.community_id = ${tx.actor.communityId} and ${narrowed(wanted)}`;
-  const candidates =
-    query === ''
-      ? sql`select t.id, ''::tsvector as search, t.status, ${checkedOn} as checked_on, t.name ${found}`
-      : sql`select h.* from directory.matching(${loosely(query)}::tsquery) m(id) cross join lateral (
-          select t.id, t.search || '' as search, t.status, ${checkedOn} as checked_on, t.name ${found} and t.id = m.id offset 0) h`;
+  if (wanted.wide.length === 0) return listServices(tx, wanted);
+  if (wanted.wide.length > 1) {
+    const whole = await closestServices(tx, wanted, 'all');
+    if (whole.length > wanted.limit) return whole;
+  }
+  return closestServices(tx, wanted, 'any');
+}
+
+async function closestServices(tx: Tx, wanted: Wanted, how: 'all' | 'any'): Promise<FoundRow[]> {
+  const [wide, exact] = [askIndex(wanted.wide, how), askIndex(wanted.exact, how)];
   return tx.many<FoundRow>(sql`
     with asked as (
       select exact::tsquery as exact, wide::tsquery as wide, number
       from unnest(${wanted.exact}::text[], ${wanted.wide}::text[]) with ordinality a(exact, wide, number)
+    ), hits as (
+      select id, count(*) filter (where said = 1) as met, sum(said) as said from (
+        select directory.matching(q::tsquery, false) as id, 1 as said from unnest(${wide}::text[]) q
+        union all select directory.matching(q::tsquery, false), 100 from unnest(${exact}::text[]) q
+        union all select directory.matching(q::tsquery, true), 10 from unnest(${wide}::text[]) q) h
+      group by id order by met desc, said desc
+    ), chosen as materialized (
+      select t.id from hits h cross join lateral (
+        select t.id from directory.finder t where t.community_id = ${tx.actor.communityId} and t.id = h.id and ${narrowed(wanted)} offset 0) t
+      limit ${Math.max(closest, wanted.from + wanted.limit + 1)}
     ), candidates as materialized (
-      ${candidates}
+      select t.id, t.search || '' as search, t.status, ${checkedOn} as checked_on, t.name
+      from chosen c cross join lateral (select * from directory.finder t where t.community_id = ${tx.actor.communityId} and t.id = c.id offset 0) t
     ), ranked as (
       select c.*, r.met, r.weight from candidates c cross join lateral (
         select count(*) filter (where c.search @@ a.wide) as met,
           coalesce(sum(ts_rank('{0.1,0.2,0.5,1.0}', c.search, a.exact) * 2 + ts_rank('{0.1,0.2,0.5,1.0}', c.search, a.wide)), 0) as weight
         from asked a) r
-      where r.met > 0 or ${query === ''}
+      where r.met > 0
       order by r.met desc, (c.status = 'active') desc, r.weight desc, c.checked_on desc nulls last, c.name, c.id
       offset ${wanted.from} limit ${wanted.limit + 1}
     )
