@@ -9,6 +9,7 @@ import { identityServer } from '../modules/identity/server/index.ts';
 import { learningServer } from '../modules/learning/server/index.ts';
 import { measuresServer } from '../modules/measures/server/index.ts';
 import { networkServer } from '../modules/network/server/index.ts';
+import { oversightServer } from '../modules/oversight/server/index.ts';
 import { pathwayServer } from '../modules/pathway/server/index.ts';
 import { peopleServer } from '../modules/people/server/index.ts';
 import { reportsServer } from '../modules/reports/server/index.ts';
@@ -32,4 +33,5 @@ export const modules: readonly ServerModule[] = [
   networkServer,
   reportsServer,
   exchangeServer,
+  oversightServer,
 ];

@@ -17,7 +17,7 @@ export function TrialBadge(props: { trial: Pick<TrialShown, 'state' | 'decision'
   const { state, decision } = props.trial;
   if (decision !== null) {
     const tone = decision === 'abandon' ? 'still' : 'share';
-    return <Badge tone={tone}>{t(`decision.${decision}`)}</Badge>;
+    return <Badge tone={tone}>{t(`decided.${decision}`)}</Badge>;
   }
   return <Badge tone={state === 'due' ? 'warn' : state === 'running' ? 'change' : 'still'}>{t(`state.${state}`)}</Badge>;
 }

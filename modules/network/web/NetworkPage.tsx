@@ -3,7 +3,7 @@ import type { OutputOf } from '../../../kernel/contract.ts';
 import { useQuery } from '../../../kernel/web/queries.ts';
 import { Link } from '../../../kernel/web/router.tsx';
 import { useMe } from '../../../kernel/web/session.tsx';
-import { useWords } from '../../../kernel/web/words.tsx';
+import { useLocale, useWords } from '../../../kernel/web/words.tsx';
 import { Button, ButtonLink } from '../../../ui/action/Button.tsx';
 import { Badge } from '../../../ui/data/Badge.tsx';
 import { Answer } from '../../../ui/page/Answer.tsx';
@@ -51,7 +51,9 @@ function Communities(props: { members: readonly Member[] }) {
 function Community(props: { members: readonly Member[] }) {
   const t = useWords(words);
   const read = useRead();
+  const { locale } = useLocale();
   const profiles = useProfiles(props.members.filter(({ profile }) => profile !== null).flatMap(({ programs }) => programs));
+  const byName = new Intl.Collator(locale, { numeric: true });
   const [one] = props.members;
   if (one === undefined) return null;
   const side = profiles && (
@@ -60,7 +62,7 @@ function Community(props: { members: readonly Member[] }) {
   return (
     <Panel title={read(one.community)} hint={one.own ? t('network.own') : t('network.sites', { count: props.members.length })} actions={side}>
       <Grid least="small">
-        {props.members.map((member) => (
+        {[...props.members].sort((left, right) => byName.compare(read(left.site), read(right.site))).map((member) => (
           <Site key={member.id} member={member} profiles={profiles} />
         ))}
       </Grid>

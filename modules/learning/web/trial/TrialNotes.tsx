@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useDraft } from '../../../../kernel/web/drafts.ts';
 import { useQueryClient } from '../../../../kernel/web/queries.ts';
 import { useWords } from '../../../../kernel/web/words.tsx';
@@ -10,6 +11,7 @@ import type { TrialShown } from '../../contract.ts';
 import words from '../../words.json' with { type: 'json' };
 import { api, useAct } from '../api.ts';
 import { Clash } from '../Clash.tsx';
+import classes from '../learning.module.css';
 
 /**
  * One of the two texts of a trial. Beside the text the draft keeps what it was written upon; when that has changed on the server,
@@ -22,6 +24,7 @@ export function TrialNotes(props: { trial: TrialShown; part: 'happened' | 'studi
   const stands = { text: trial[part] ?? '', upon: trial[part] ?? '' };
   const draft = useDraft(`learning.trial.${trial.id}.${part}`, stands);
   const { busy, failure, setFailure, act } = useAct();
+  const [writing, setWriting] = useState(false);
   const untouched = draft.state.kind === 'untouched';
   const { text, upon } = untouched ? stands : draft.value;
   const moved = stands.text !== upon && stands.text !== text.trim();
@@ -34,11 +37,25 @@ export function TrialNotes(props: { trial: TrialShown; part: 'happened' | 'studi
         await client.invalidateQueries({ queryKey: ['learning.openTrial', trial.id] });
       }
       await draft.clear();
+      setWriting(false);
     }, t('trial.written'));
   const settle = (words: string) => {
     draft.set({ text: words, upon: stands.text });
     setFailure(undefined);
   };
+  if (untouched && !writing && stands.text !== '') {
+    return (
+      <>
+        <h3>{t(`trial.${part}`)}</h3>
+        <p className={classes['words']}>{stands.text}</p>
+        <div>
+          <Button size="small" icon="edit" label={`${t('trial.rewrite')}: ${t(`trial.${part}`)}`} onClick={() => setWriting(true)}>
+            {t('trial.rewrite')}
+          </Button>
+        </div>
+      </>
+    );
+  }
   return (
     <Form onSubmit={save} actions={untouched ? undefined : <Button type="submit" kind="primary" busy={busy} disabled={moved}>{t('trial.write')}</Button>}>
       <LongTextField label={t(`trial.${part}`)} hint={t(`trial.${part}Hint`)} rows={4} maxLength={4_000} value={text} onChange={(value) => draft.set({ text: value, upon })} />

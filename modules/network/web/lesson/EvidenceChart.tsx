@@ -16,7 +16,7 @@ export function EvidenceChart(props: { evidence: Evidence }) {
   const { measure, points, trialFrom, threshold, refused } = props.evidence;
   if (measure === null) return <Notice tone="still" live={false}>{t('evidence.none')}</Notice>;
   if (refused) return <Notice tone="still" live={false} title={read(measure.name)}>{t('evidence.refused', { least: threshold })}</Notice>;
-  const at = trialFrom === null ? -1 : points.findIndex(({ period }) => period >= trialFrom);
+  const at = trialFrom === null ? -1 : points.findLastIndex(({ period }) => period <= trialFrom);
   return (
     <>
       <RunChart

@@ -21,11 +21,12 @@ export function Turn(props: { evidence: Evidence }) {
   const { measure, points, trialFrom, heldBack, refused, threshold } = props.evidence;
   if (measure === null) return <p className={classes['soft']}>{t('evidence.none')}</p>;
   if (refused) return <p className={classes['soft']}>{t('evidence.refused', { least: threshold })}</p>;
-  const among = (later: boolean) => middle(points.flatMap(({ period, value }) => (value !== null && trialFrom !== null && period >= trialFrom === later ? [value] : [])));
+  const at = trialFrom === null ? -1 : points.findLastIndex(({ period }) => period <= trialFrom);
+  const among = (later: boolean) => middle(points.flatMap(({ value }, index) => (value !== null && at >= 0 && index >= at === later ? [value] : [])));
   const [before, since] = [among(false), among(true)];
   return (
     <div className={classes['turn']}>
-      <Sparkline values={points.map(({ value }) => value)} />
+      {points.filter(({ value }) => value !== null).length > 2 && <Sparkline values={points.map(({ value }) => value)} />}
       <p>
         {read(measure.name)}
         {before !== null && since !== null && (
