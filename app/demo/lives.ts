@@ -290,7 +290,7 @@ function addWork(making: Making): void {
       disclosure_code: draw.pick(['told', 'not_told', 'not_decided']),
       started_on: start,
       ended_on: over ? end : null,
-      end_reason_code: over ? 'left' : null,
+      end_reason_code: over ? 'client_left' : null,
       version: 1,
       created_by: by,
       created_at: noon(start, draw),
