@@ -65,7 +65,7 @@ async function someone(locale: Locale) {
   if (browser === undefined) throw new Error('the browser did not start');
   const context = await browser.newContext({ locale: `${locale}-CA`, viewport: { width: 390, height: 844 } });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(30_000);
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {
