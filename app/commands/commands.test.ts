@@ -23,7 +23,12 @@ type Ended = { code: number | null; out: string; said: string };
 function begin(words: readonly string[], environment: Record<string, string> = {}) {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, ...words], {
     cwd: home,
-    env: { PATH: process.env.PATH ?? '', HOME: home, ...environment },
+    env: {
+      PATH: process.env.PATH ?? '',
+      HOME: home,
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? '',
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.push(child);
