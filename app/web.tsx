@@ -9,6 +9,7 @@ import { identityWeb } from '../modules/identity/web/index.ts';
 import { learningWeb } from '../modules/learning/web/index.ts';
 import { measuresWeb } from '../modules/measures/web/index.ts';
 import { networkWeb } from '../modules/network/web/index.ts';
+import { oversightWeb } from '../modules/oversight/web/index.ts';
 import { pathwayWeb } from '../modules/pathway/web/index.ts';
 import { peopleWeb } from '../modules/people/web/index.ts';
 import { reportsWeb } from '../modules/reports/web/index.ts';
@@ -33,6 +34,7 @@ const modules = [
   learningWeb,
   networkWeb,
   reportsWeb,
+  oversightWeb,
 ];
 
 reloadWhenOutdated();

@@ -1,0 +1,20 @@
+import type { WebModule } from '../../../kernel/web/module.ts';
+import words from '../words.json' with { type: 'json' };
+
+const officers = ['privacy'] as const;
+const administrators = ['privacy', 'steward'] as const;
+
+/** Watching over the records, as screens: the trail, who opened one record, failed work. */
+export const oversightWeb: WebModule = {
+  id: 'oversight',
+  words,
+  pages: [
+    { path: '/audit', title: 'trail.title', who: officers, load: () => import('./TrailPage.tsx').then((m) => m.TrailPage) },
+    { path: '/audit/clients/:id', title: 'opened.title', who: officers, load: () => import('./WhoOpenedPage.tsx').then((m) => m.WhoOpenedPage) },
+    { path: '/failed-work', title: 'failed.title', who: administrators, load: () => import('./FailedWorkPage.tsx').then((m) => m.FailedWorkPage) },
+  ],
+  menu: [
+    { section: 'administration', path: '/audit', label: 'trail.title', who: officers, order: 30 },
+    { section: 'administration', path: '/failed-work', label: 'failed.title', who: administrators, order: 80 },
+  ],
+};
