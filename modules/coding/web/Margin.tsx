@@ -33,6 +33,7 @@ export function Margin(props: {
         <li key={coding.id} data-leaning={coding.valence}>
           <button type="button" onClick={() => props.onOpen(coding)}>
             <span className={classes['codeName']}>{props.codebook.nameOf(coding.code)}</span>
+            <span className={classes['above']}>{props.codebook.above(coding.code)}</span>
             <span className={classes['marginFacts']}>
               <Badge tone={toneOf[coding.valence]}>{t(`valence.${coding.valence}`)}</Badge>
               {coding.strength !== null && <span>{t('margin.strength', { strength: coding.strength })}</span>}

@@ -78,7 +78,7 @@ function moved({ key, far, chosen, sentences, text }: Move): Reach | undefined {
 }
 
 /** The browser's selection as a stretch of the text; nothing when it is empty or elsewhere. */
-function reachIn(box: HTMLElement | null, text: string): Reach | undefined {
+export function reachIn(box: HTMLElement | null, text: string): Reach | undefined {
   const selection = document.getSelection();
   if (box === null || selection === null || selection.isCollapsed || selection.rangeCount === 0)
     return undefined;
