@@ -14,7 +14,13 @@ const Whose = z
 
 /** A next step as given: what (a code of the program, words, or both), by when, and whose; one's own when nobody is named. */
 export const NextStep = z
-  .object({ id: Id, stepCode: Code.optional(), words: Text(1_000).optional(), dueOn: Day.optional(), whose: Whose.optional() })
+  .object({
+    id: Id,
+    stepCode: Code.optional(),
+    words: Text(1_000).optional(),
+    dueOn: Day.optional(),
+    whose: Whose.optional(),
+  })
   .refine((step) => step.stepCode !== undefined || Boolean(step.words), { path: ['stepCode'] });
 
 /** One contact on the shared record. */
@@ -91,7 +97,8 @@ export const care = contract('care', {
     subjects: theClient,
   }),
   reviseNote: command({
-    about: 'Corrects what was written about a contact; the earlier text is kept, and a version that has moved on is answered with both texts.',
+    about:
+      'Corrects what was written about a contact; the earlier text is kept, and a version that has moved on is answered with both texts.',
     who: care_,
     input: z.object({ clientId: Id, id: Id, version: Version, note: Text(20_000) }),
     output: Saved,
@@ -109,7 +116,14 @@ export const care = contract('care', {
     who: care_,
     input: z.object({ clientId: Id, id: Id }),
     output: z.object({
-      earlier: z.array(z.object({ version: Version, note: z.string().nullable(), replacedAt: z.string(), replacedBy: z.string() })),
+      earlier: z.array(
+        z.object({
+          version: Version,
+          note: z.string().nullable(),
+          replacedAt: z.string(),
+          replacedBy: z.string(),
+        }),
+      ),
     }),
     subjects: theClient,
   }),
@@ -151,7 +165,13 @@ export const care = contract('care', {
   writeSafetyPlan: command({
     about: 'Writes what helps in a crisis and whom to call, agreed with the client; version 0 begins it.',
     who: care_,
-    input: z.object({ clientId: Id, id: Id, version: z.int().min(0), words: Text(8_000, 1), reviewedOn: Day }),
+    input: z.object({
+      clientId: Id,
+      id: Id,
+      version: z.int().min(0),
+      words: Text(8_000, 1),
+      reviewedOn: Day,
+    }),
     output: Saved,
     subjects: theClient,
   }),
@@ -162,20 +182,37 @@ export const care = contract('care', {
     output: z.object({
       tasks: z.array(TaskLine),
       goals: z.array(GoalLine),
-      safetyPlans: z.array(z.object({ id: Id, version: Version, words: z.string().nullable(), reviewedOn: Day, mine: z.boolean() })),
+      safetyPlans: z.array(
+        z.object({
+          id: Id,
+          version: Version,
+          words: z.string().nullable(),
+          reviewedOn: Day,
+          mine: z.boolean(),
+        }),
+      ),
     }),
     subjects: theClient,
   }),
   today: query({
-    about: 'The day of whoever asks: next steps that are due, clients seen lately, referrals that wait for an answer.',
+    about:
+      'The day of whoever asks: next steps that are due, clients seen lately, referrals that wait for an answer.',
     who: care_,
     input: z.object({}),
     output: z.object({
       today: Day,
       tasks: z.array(TaskLine),
-      recent: z.array(z.object({ clientId: Id, clientName: z.string(), programCode: z.string().nullable(), lastAt: z.string() })),
+      recent: z.array(
+        z.object({
+          clientId: Id,
+          clientName: z.string(),
+          programCode: z.string().nullable(),
+          lastAt: z.string(),
+        }),
+      ),
       referrals: z.array(ReferralLine),
     }),
-    subjects: ({ output }) => [...output.tasks, ...output.recent, ...output.referrals].map((row) => row.clientId),
+    subjects: ({ output }) =>
+      [...output.tasks, ...output.recent, ...output.referrals].map((row) => row.clientId),
   }),
 });

@@ -9,7 +9,11 @@ test('somebody of both teams writes for the health team, and its notes are guard
   expect(teamAt([held('worker'), held('clinician')], 'here')).toBe('clinician');
   expect(teamAt([held('worker'), held('clinician', 'elsewhere')], 'here')).toBe('worker');
   expect(teamAt([held('coordinator')], 'here')).toBe('coordinator');
-  expect([noteClassOf('clinician'), noteClassOf('worker'), noteClassOf('coordinator')]).toEqual(['health', 'notes', 'notes']);
+  expect([noteClassOf('clinician'), noteClassOf('worker'), noteClassOf('coordinator')]).toEqual([
+    'health',
+    'notes',
+    'notes',
+  ]);
 });
 
 test('every due day is late, today, soon or later, and never two of them', () => {

@@ -9,7 +9,9 @@ type RoleHeld = { readonly role: string; readonly siteId: string | null };
 
 /** The team somebody writes for at a site: the health team before the program's own, since it is the more protected. */
 export function teamAt(roles: readonly RoleHeld[], siteId: string): Exclude<Team, 'client'> {
-  const here = roles.filter((held) => held.siteId === siteId || held.siteId === null).map((held) => held.role);
+  const here = roles
+    .filter((held) => held.siteId === siteId || held.siteId === null)
+    .map((held) => held.role);
   if (here.includes('clinician')) return 'clinician';
   return here.includes('worker') ? 'worker' : 'coordinator';
 }

@@ -77,7 +77,8 @@ export const employment = contract('employment', {
     subjects: theClient,
   }),
   clientEmployment: query({
-    about: 'One client’s jobs and contacts with employers, and the days from enrolment to the first of these.',
+    about:
+      'One client’s jobs and contacts with employers, and the days from enrolment to the first of these.',
     who: care,
     input: z.object({ clientId: Id }),
     output: z.object({

@@ -3,7 +3,10 @@ import { newId } from '../../kernel/id.ts';
 import type { employment } from './contract.ts';
 
 /** A part-time job in a nursery, begun in spring. */
-export function exampleJob(clientId: string, startedOn: string): InputOf<typeof employment.operations.recordJob> {
+export function exampleJob(
+  clientId: string,
+  startedOn: string,
+): InputOf<typeof employment.operations.recordJob> {
   return {
     id: newId(),
     clientId,

@@ -4,7 +4,14 @@ import { daysBetween } from '../../kernel/time.ts';
 export const disclosures = ['told', 'not_told', 'not_decided'] as const;
 
 /** Why a job ended. */
-export const endReasons = ['better_job', 'contract_over', 'client_left', 'let_go', 'health', 'other'] as const;
+export const endReasons = [
+  'better_job',
+  'contract_over',
+  'client_left',
+  'let_go',
+  'health',
+  'other',
+] as const;
 
 /** What a contact with an employer was. */
 export const contactKinds = ['first_visit', 'follow_up', 'application', 'interview', 'support'] as const;

@@ -156,7 +156,8 @@ export const pathway = contract('pathway', {
     subjects: theClient,
   }),
   screenClient: command({
-    about: 'Decides whether a client meets the conditions of a program, sentence by sentence, as they stand that day.',
+    about:
+      'Decides whether a client meets the conditions of a program, sentence by sentence, as they stand that day.',
     who: care,
     input: z.object({
       id: Id,
@@ -188,7 +189,8 @@ export const pathway = contract('pathway', {
     subjects: theClient,
   }),
   declineOffer: command({
-    about: 'Records that a client declined an offered place, and why; they keep their place in line or leave it.',
+    about:
+      'Records that a client declined an offered place, and why; they keep their place in line or leave it.',
     who: care,
     input: z.object({ clientId: Id, id: Id, version: Version, reasonCode: Code, stays: z.boolean() }),
     output: Saved,
@@ -230,7 +232,8 @@ export const pathway = contract('pathway', {
     subjects: theClient,
   }),
   setTarget: command({
-    about: 'Says how many places a program has at a site from today on; a program without places is not offered there.',
+    about:
+      'Says how many places a program has at a site from today on; a program without places is not offered there.',
     who: ['coordinator', 'steward'],
     input: SiteAndProgram.extend({ id: Id, places: z.int().min(0).max(100_000) }),
     output: Saved,
@@ -276,7 +279,13 @@ export const pathway = contract('pathway', {
       enrolled: z.int(),
       left: z.int().nullable(),
       stages: z.array(
-        z.object({ code: z.string(), name: Bilingual, state: z.string(), count: z.int(), oldestSince: z.string().nullable() }),
+        z.object({
+          code: z.string(),
+          name: Bilingual,
+          state: z.string(),
+          count: z.int(),
+          oldestSince: z.string().nullable(),
+        }),
       ),
     }),
   }),

@@ -20,7 +20,11 @@ export function exampleReferral(clientId: string, siteId: string): Referring {
 }
 
 /** An eligibility decision for supported employment: every sentence answered the same way, decided accordingly. */
-export function exampleScreening(referral: Referring, decidedOn: string, answer: AnswerGiven = 'yes'): Screening {
+export function exampleScreening(
+  referral: Referring,
+  decidedOn: string,
+  answer: AnswerGiven = 'yes',
+): Screening {
   const sentences = ['wants-to-work', 'working-age', 'health-centre-client', 'living-situation'];
   const decision = { yes: 'eligible', no: 'not_eligible', not_known: 'undecided' } as const;
   return {

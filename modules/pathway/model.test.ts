@@ -2,20 +2,35 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import supportedEmployment from '../../definitions/programs/supported-employment.json' with { type: 'json' };
 import { eligibilityOn, Program } from '../vocabulary/model.ts';
-import { type AnswerGiven, answers, findingOf, isOpen, isUnanswered, mayGo, nextStates, rankOf, referralStates } from './model.ts';
+import {
+  type AnswerGiven,
+  answers,
+  findingOf,
+  isOpen,
+  isUnanswered,
+  mayGo,
+  nextStates,
+  rankOf,
+  referralStates,
+} from './model.ts';
 
 const program = Program.parse(supportedEmployment);
 const sentences = eligibilityOn(program.eligibility, '2026-01-15');
 
 describe('a finding', () => {
-  const given = fc.dictionary(fc.constantFrom(...sentences.map((one) => one.id)), fc.constantFrom(...answers));
+  const given = fc.dictionary(
+    fc.constantFrom(...sentences.map((one) => one.id)),
+    fc.constantFrom(...answers),
+  );
   const required = sentences.filter((one) => one.required);
 
   test('is eligible exactly when every required sentence is answered yes, and a no outweighs what is not known', () => {
     fc.assert(
       fc.property(given, (said) => {
         const of = (answer: AnswerGiven) => required.some((one) => (said[one.id] ?? 'not_known') === answer);
-        expect(findingOf(sentences, said)).toBe(of('no') ? 'not_eligible' : of('not_known') ? 'undecided' : 'eligible');
+        expect(findingOf(sentences, said)).toBe(
+          of('no') ? 'not_eligible' : of('not_known') ? 'undecided' : 'eligible',
+        );
       }),
     );
   });
@@ -24,9 +39,13 @@ describe('a finding', () => {
     const yes = Object.fromEntries(required.map((one) => [one.id, 'yes' as const]));
     const optional = sentences.filter((one) => !one.required).map((one) => one.id);
     expect(optional.length).toBeGreaterThan(0);
-    expect(findingOf(sentences, { ...yes, ...Object.fromEntries(optional.map((id) => [id, 'no' as const])) })).toBe('eligible');
+    expect(
+      findingOf(sentences, { ...yes, ...Object.fromEntries(optional.map((id) => [id, 'no' as const])) }),
+    ).toBe('eligible');
     const strict = sentences.map((one) => ({ ...one, required: true }));
-    expect(findingOf(strict, { ...yes, ...Object.fromEntries(optional.map((id) => [id, 'no' as const])) })).toBe('not_eligible');
+    expect(
+      findingOf(strict, { ...yes, ...Object.fromEntries(optional.map((id) => [id, 'no' as const])) }),
+    ).toBe('not_eligible');
   });
 });
 

@@ -27,7 +27,8 @@ export type DoseLine = z.infer<typeof DoseLine>;
 /** What may be asked about prescribed supply. Records only: nothing here recommends a drug or a dose. */
 export const supply = contract('supply', {
   recordDoseEvent: command({
-    about: 'Records that a dose was witnessed, carried, missed, held, refused or restarted; the same event sent twice is one event.',
+    about:
+      'Records that a dose was witnessed, carried, missed, held, refused or restarted; the same event sent twice is one event.',
     who: care,
     input: z.object({
       id: Id,
@@ -46,7 +47,13 @@ export const supply = contract('supply', {
   recordSufficientDose: command({
     about: 'Records what a client said when asked whether the dose is enough.',
     who: care,
-    input: z.object({ id: Id, clientId: Id, programCode: Code, enough: z.enum(enoughAnswers), answeredOn: Day }),
+    input: z.object({
+      id: Id,
+      clientId: Id,
+      programCode: Code,
+      enough: z.enum(enoughAnswers),
+      answeredOn: Day,
+    }),
     output: Saved,
     subjects: theClient,
   }),
@@ -62,10 +69,15 @@ export const supply = contract('supply', {
     subjects: theClient,
   }),
   siteSufficiency: query({
-    about: 'Of the clients of a site who were asked since a day, how many said last that the dose is enough, and the band this falls into.',
+    about:
+      'Of the clients of a site who were asked since a day, how many said last that the dose is enough, and the band this falls into.',
     who: care,
     input: z.object({ siteId: Id, programCode: Code, since: Day }),
-    output: z.object({ yes: z.int(), no: z.int(), band: z.object({ code: z.string(), name: Bilingual }).nullable() }),
+    output: z.object({
+      yes: z.int(),
+      no: z.int(),
+      band: z.object({ code: z.string(), name: Bilingual }).nullable(),
+    }),
   }),
   formulary: query({
     about: 'The formulations of a program’s formulary, by class.',
@@ -74,7 +86,11 @@ export const supply = contract('supply', {
     output: z.object({
       version: z.string().nullable(),
       classes: z.array(
-        z.object({ code: z.string(), name: Bilingual, formulations: z.array(z.object({ code: z.string(), name: Bilingual })) }),
+        z.object({
+          code: z.string(),
+          name: Bilingual,
+          formulations: z.array(z.object({ code: z.string(), name: Bilingual })),
+        }),
       ),
     }),
   }),

@@ -3,7 +3,10 @@ import { newId } from '../../kernel/id.ts';
 import type { supply } from './contract.ts';
 
 /** A dose taken at the clinic in a nurse's sight. */
-export function exampleDose(clientId: string, occurredAt: string): InputOf<typeof supply.operations.recordDoseEvent> {
+export function exampleDose(
+  clientId: string,
+  occurredAt: string,
+): InputOf<typeof supply.operations.recordDoseEvent> {
   return {
     id: newId(),
     clientId,

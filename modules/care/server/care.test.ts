@@ -3,13 +3,35 @@ import { newId } from '../../../kernel/id.ts';
 import { type Person, type World, world } from '../../../tests/world.ts';
 import { exampleContact } from '../examples.ts';
 
-type Contacts = { rows: { id: string; note: string | null; team: string; authorId: string; version: number; occurredAt: string }[]; next?: string };
+type Contacts = {
+  rows: {
+    id: string;
+    note: string | null;
+    team: string;
+    authorId: string;
+    version: number;
+    occurredAt: string;
+  }[];
+  next?: string;
+};
 type Plans = {
-  tasks: { id: string; version: number; stepCode: string | null; words: string | null; ownerTeam: string | null; ownerId: string | null }[];
+  tasks: {
+    id: string;
+    version: number;
+    stepCode: string | null;
+    words: string | null;
+    ownerTeam: string | null;
+    ownerId: string | null;
+  }[];
   goals: { words: string | null; state: string }[];
   safetyPlans: { words: string | null; version: number; mine: boolean }[];
 };
-type Day = { today: string; tasks: { id: string; clientId: string }[]; recent: { clientId: string }[]; referrals: unknown[] };
+type Day = {
+  today: string;
+  tasks: { id: string; clientId: string }[];
+  recent: { clientId: string }[];
+  referrals: unknown[];
+};
 
 let at: World;
 let worker: Person;
@@ -29,8 +51,10 @@ beforeAll(async () => {
 afterAll(() => at.close());
 
 const client = async (name = 'Testa Probe') =>
-  (await worker.ok<{ id: string }>('people.registerClient', { siteId: at.sites.a1.id, identity: { name } })).id;
-const contacts = (who: Person, clientId: string, more = {}) => who.ok<Contacts>('care.listContacts', { clientId, ...more });
+  (await worker.ok<{ id: string }>('people.registerClient', { siteId: at.sites.a1.id, identity: { name } }))
+    .id;
+const contacts = (who: Person, clientId: string, more = {}) =>
+  who.ok<Contacts>('care.listContacts', { clientId, ...more });
 const plans = (who: Person, clientId: string) => who.ok<Plans>('care.clientCare', { clientId });
 const stored = async (query: string, values: unknown[]) => (await at.admin.query(query, values)).rows;
 
@@ -39,12 +63,18 @@ describe('a contact', () => {
     const clientId = await client();
     const contact = exampleContact(clientId, ago(20), inDays(3));
     await worker.ok('care.recordContact', contact);
-    expect((await contacts(clinician, clientId)).rows).toMatchObject([{ note: contact.note, team: 'worker', authorId: worker.accountId }]);
-    expect((await plans(clinician, clientId)).tasks).toMatchObject([{ id: contact.nextStep?.id, stepCode: 'call', ownerId: worker.accountId }]);
+    expect((await contacts(clinician, clientId)).rows).toMatchObject([
+      { note: contact.note, team: 'worker', authorId: worker.accountId },
+    ]);
+    expect((await plans(clinician, clientId)).tasks).toMatchObject([
+      { id: contact.nextStep?.id, stepCode: 'call', ownerId: worker.accountId },
+    ]);
     for (const stranger of [neighbour, far]) {
       expect((await contacts(stranger, clientId)).rows).toEqual([]);
       expect((await plans(stranger, clientId)).tasks).toEqual([]);
-      expect((await stranger.call('care.recordContact', exampleContact(clientId, ago(1), inDays(1)))).status).toBe(404);
+      expect(
+        (await stranger.call('care.recordContact', exampleContact(clientId, ago(1), inDays(1)))).status,
+      ).toBe(404);
     }
   });
 
@@ -55,18 +85,29 @@ describe('a contact', () => {
     await worker.ok('people.joinCircle', { clientId, siteId: at.sites.other.id, kind: 'site' });
     expect((await contacts(neighbour, clientId)).rows).toEqual([]);
     const permit = (dataClass: string) =>
-      worker.ok('people.giveDirective', { clientId, effect: 'permit', binds: 'site', targetId: at.sites.other.id, dataClass });
+      worker.ok('people.giveDirective', {
+        clientId,
+        effect: 'permit',
+        binds: 'site',
+        targetId: at.sites.other.id,
+        dataClass,
+      });
     await permit('notes');
     expect((await contacts(neighbour, clientId)).rows.map((row) => row.team)).toEqual(['worker']);
     await permit('health');
-    expect((await contacts(neighbour, clientId)).rows.map((row) => row.team)).toEqual(['clinician', 'worker']);
+    expect((await contacts(neighbour, clientId)).rows.map((row) => row.team)).toEqual([
+      'clinician',
+      'worker',
+    ]);
   });
 
   test('sent again is one contact, with the same key, with another key, and from both at once', async () => {
     const clientId = await client();
     const contact = exampleContact(clientId, ago(5), inDays(2));
     const key = newId();
-    const answers = await Promise.all([1, 2, 3].map(() => worker.call('care.recordContact', contact, { key })));
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => worker.call('care.recordContact', contact, { key })),
+    );
     expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200]);
     expect((await worker.call('care.recordContact', contact)).status).toBe(200);
     expect((await contacts(worker, clientId)).rows).toHaveLength(1);
@@ -88,7 +129,12 @@ describe('a contact', () => {
     const clientId = await client();
     const contact = exampleContact(clientId, ago(5), inDays(2));
     await worker.ok('care.recordContact', contact);
-    await worker.ok('care.reviseNote', { clientId, id: contact.id, version: 1, note: 'Walked past three nurseries.' });
+    await worker.ok('care.reviseNote', {
+      clientId,
+      id: contact.id,
+      version: 1,
+      note: 'Walked past three nurseries.',
+    });
     const table = await stored('select note from care.contact where id = $1', [contact.id]);
     const kept = await stored(`select row_before from care.history where row_id = $1`, [contact.id]);
     expect(table[0].note.includes(Buffer.from('nurseries'))).toBe(false);
@@ -100,19 +146,28 @@ describe('a contact', () => {
   test('may not lie in the future, nor carry a code the program does not know', async () => {
     const clientId = await client();
     const refused = async (change: object) => {
-      const { status, body } = await worker.call('care.recordContact', { ...exampleContact(clientId, ago(5), inDays(2)), ...change });
+      const { status, body } = await worker.call('care.recordContact', {
+        ...exampleContact(clientId, ago(5), inDays(2)),
+        ...change,
+      });
       return [status, (body as { code: string }).code];
     };
     expect(await refused({ occurredAt: ago(-60) })).toEqual([422, 'care.inTheFuture']);
     expect(await refused({ kindCode: 'tea-party' })).toEqual([422, 'care.unknownCode']);
-    expect(await refused({ nextStep: { id: newId(), stepCode: 'tea-party' } })).toEqual([422, 'care.unknownCode']);
+    expect(await refused({ nextStep: { id: newId(), stepCode: 'tea-party' } })).toEqual([
+      422,
+      'care.unknownCode',
+    ]);
     expect((await contacts(worker, clientId)).rows).toEqual([]);
   });
 
   test('comes in pages, latest first, none twice and none missing', async () => {
     const clientId = await client();
     for (let minute = 1; minute <= 7; minute += 1) {
-      await worker.ok('care.recordContact', { ...exampleContact(clientId, ago(minute), inDays(2)), nextStep: undefined });
+      await worker.ok('care.recordContact', {
+        ...exampleContact(clientId, ago(minute), inDays(2)),
+        nextStep: undefined,
+      });
     }
     const seen: string[] = [];
     for (let after: string | undefined; ; ) {
@@ -131,13 +186,20 @@ describe('a note', () => {
     const clientId = await client();
     const contact = exampleContact(clientId, ago(30), inDays(1));
     await worker.ok('care.recordContact', contact);
-    const revise = (version: number, note: string) => worker.call('care.reviseNote', { clientId, id: contact.id, version, note });
+    const revise = (version: number, note: string) =>
+      worker.call('care.reviseNote', { clientId, id: contact.id, version, note });
     expect((await revise(1, 'First to arrive.')).status).toBe(200);
     const second = await revise(1, 'Second to arrive.');
     expect(second.status).toBe(409);
-    expect(second.body).toMatchObject({ code: 'care.noteChanged', facts: { theirs: 'First to arrive.', yours: 'Second to arrive.', version: 2 } });
+    expect(second.body).toMatchObject({
+      code: 'care.noteChanged',
+      facts: { theirs: 'First to arrive.', yours: 'Second to arrive.', version: 2 },
+    });
     expect((await revise(2, 'Both, settled.')).status).toBe(200);
-    const { earlier } = await clinician.ok<{ earlier: { version: number; note: string }[] }>('care.noteHistory', { clientId, id: contact.id });
+    const { earlier } = await clinician.ok<{ earlier: { version: number; note: string }[] }>(
+      'care.noteHistory',
+      { clientId, id: contact.id },
+    );
     expect(earlier.map((one) => [one.version, one.note])).toEqual([
       [2, 'First to arrive.'],
       [1, contact.note],
@@ -148,7 +210,12 @@ describe('a note', () => {
     const clientId = await client();
     const contact = exampleContact(clientId, ago(30), inDays(1));
     await worker.ok('care.recordContact', contact);
-    const { status, body } = await clinician.call('care.reviseNote', { clientId, id: contact.id, version: 1, note: 'Mine now.' });
+    const { status, body } = await clinician.call('care.reviseNote', {
+      clientId,
+      id: contact.id,
+      version: 1,
+      note: 'Mine now.',
+    });
     expect([status, (body as { code: string }).code]).toEqual([403, 'care.notYourNote']);
   });
 });
@@ -158,7 +225,12 @@ describe('the day', () => {
     const clientId = await client();
     const own = exampleContact(clientId, ago(3), inDays(0));
     await worker.ok('care.recordContact', own);
-    const team = { id: newId(), words: 'Ask about the blood test.', dueOn: inDays(1), whose: { team: 'clinician' } };
+    const team = {
+      id: newId(),
+      words: 'Ask about the blood test.',
+      dueOn: inDays(1),
+      whose: { team: 'clinician' },
+    };
     await worker.ok('care.addTask', { clientId, programCode: own.programCode, step: team });
     const mine = await worker.ok<Day>('care.today');
     expect(mine.tasks.map((task) => task.id)).toContain(own.nextStep?.id);
@@ -177,7 +249,10 @@ describe('the day', () => {
     const clientId = await client();
     await worker.ok('care.recordContact', exampleContact(clientId, ago(3), inDays(0)));
     await worker.ok('care.today');
-    const rows = await stored(`select action from kernel.audit_event where operation = 'care.today' and subjects @> array[$1::uuid]`, [clientId]);
+    const rows = await stored(
+      `select action from kernel.audit_event where operation = 'care.today' and subjects @> array[$1::uuid]`,
+      [clientId],
+    );
     expect(rows).toEqual([{ action: 'read' }]);
   });
 });
@@ -185,13 +260,34 @@ describe('the day', () => {
 describe('goals and the safety plan', () => {
   test('stand in the client’s words; both organisations may have a plan, and the second writer of one gets both texts', async () => {
     const clientId = await client();
-    const goal = { id: newId(), clientId, words: 'Me lever avec une raison de sortir.', areaCode: 'paid-job', setOn: inDays(0) };
+    const goal = {
+      id: newId(),
+      clientId,
+      words: 'Me lever avec une raison de sortir.',
+      areaCode: 'paid-job',
+      setOn: inDays(0),
+    };
     await worker.ok('care.setGoal', goal);
-    await worker.ok('care.changeGoal', { clientId, id: goal.id, version: 1, state: 'reached', on: inDays(0) });
-    const plan = { clientId, id: newId(), version: 0, words: 'Call Sam first. Then the line.', reviewedOn: inDays(0) };
+    await worker.ok('care.changeGoal', {
+      clientId,
+      id: goal.id,
+      version: 1,
+      state: 'reached',
+      on: inDays(0),
+    });
+    const plan = {
+      clientId,
+      id: newId(),
+      version: 0,
+      words: 'Call Sam first. Then the line.',
+      reviewedOn: inDays(0),
+    };
     await worker.ok('care.writeSafetyPlan', plan);
     const again = await clinician.call('care.writeSafetyPlan', { ...plan, id: newId(), words: 'Breathe.' });
-    expect(again.body).toMatchObject({ code: 'care.planChanged', facts: { theirs: plan.words, yours: 'Breathe.', version: 1 } });
+    expect(again.body).toMatchObject({
+      code: 'care.planChanged',
+      facts: { theirs: plan.words, yours: 'Breathe.', version: 1 },
+    });
     await clinician.ok('care.writeSafetyPlan', { ...plan, version: 1, words: 'Breathe. Call Sam.' });
     expect(await plans(worker, clientId)).toMatchObject({
       goals: [{ words: goal.words, state: 'reached' }],

@@ -33,7 +33,8 @@ export type NewContact = Omit<ContactRow, 'version' | 'authorId' | 'occurredAt'>
 
 /** Writes a contact; false when this id was written before. */
 export async function insertContact(tx: Tx, row: NewContact): Promise<boolean> {
-  const written = await tx.run(sql`insert into care.contact (community_id, id, client_id, organisation_id, site_id, program_code, data_class, team, kind_code,
+  const written =
+    await tx.run(sql`insert into care.contact (community_id, id, client_id, organisation_id, site_id, program_code, data_class, team, kind_code,
       place_code, outcome_code, reached, next_step_code, minutes, occurred_at, occurred_on, note, created_by)
     values (${tx.actor.communityId}, ${row.id}, ${row.clientId}, ${row.organisationId}, ${row.siteId}, ${row.programCode}, ${row.dataClass}, ${row.team},
       ${row.kindCode}, ${row.placeCode}, ${row.outcomeCode}, ${row.reached}, ${row.nextStepCode}, ${row.minutes}, ${row.occurredAt},
@@ -50,7 +51,10 @@ export function contactById(tx: Tx, clientId: string, id: string): Promise<Conta
 }
 
 /** One more contact of a client than the page holds, latest first. */
-export function contactsPage(tx: Tx, asked: { clientId: string; after?: string | undefined; limit: number }): Promise<ContactRow[]> {
+export function contactsPage(
+  tx: Tx,
+  asked: { clientId: string; after?: string | undefined; limit: number },
+): Promise<ContactRow[]> {
   const community = tx.actor.communityId;
   const after =
     asked.after === undefined
@@ -68,7 +72,12 @@ export async function replaceNote(tx: Tx, id: string, version: number, note: Buf
 }
 
 /** An earlier version of a note, still sealed. */
-export type EarlierNote = { readonly version: number; readonly note: Buffer | null; readonly replacedAt: Date; readonly replacedBy: string };
+export type EarlierNote = {
+  readonly version: number;
+  readonly note: Buffer | null;
+  readonly replacedAt: Date;
+  readonly replacedBy: string;
+};
 
 /** The earlier versions of a contact's note, latest first. */
 export function earlierNotes(tx: Tx, clientId: string, id: string): Promise<EarlierNote[]> {

@@ -8,14 +8,24 @@ import { programOf, recordedAt } from '../../pathway/server/index.ts';
 import type { Program } from '../../vocabulary/model.ts';
 import type { care } from '../contract.ts';
 import { liesAhead, noteClassOf, teamAt } from '../model.ts';
-import { contactById, type ContactRow, contactsPage, earlierNotes, insertContact, replaceNote } from './contactQueries.ts';
+import {
+  contactById,
+  type ContactRow,
+  contactsPage,
+  earlierNotes,
+  insertContact,
+  replaceNote,
+} from './contactQueries.ts';
 import { writeTask } from './tasks.ts';
 
 type Cases = UseCases<typeof care.operations>;
 const notePlace = 'care.contact.note';
 
 /** Refuses a code that the program does not know, and gives its entry. */
-function entryOf<Entry extends { readonly code: string }>(list: readonly Entry[], code: string | undefined): Entry {
+function entryOf<Entry extends { readonly code: string }>(
+  list: readonly Entry[],
+  code: string | undefined,
+): Entry {
   const entry = code === undefined ? list[0] : list.find((one) => one.code === code);
   if (entry === undefined) throw refuse('invalid', 'care.unknownCode', { code: code ?? '' });
   return entry;
@@ -28,7 +38,10 @@ async function sameContact(tx: Tx, clientId: string, id: string) {
   return { id, version: there.version };
 }
 
-function codesOf(program: Program, input: { kindCode: string; placeCode: string; outcomeCode?: string | undefined }) {
+function codesOf(
+  program: Program,
+  input: { kindCode: string; placeCode: string; outcomeCode?: string | undefined },
+) {
   const { contact } = program;
   return {
     kindCode: entryOf(contact.kinds, input.kindCode).code,
@@ -65,9 +78,23 @@ export const recordContact: Cases['recordContact'] = async (tx, input) => {
   });
   if (!isNew) return sameContact(tx, clientId, id);
   if (input.nextStep) {
-    await writeTask(tx, { clientId, siteId, organisationId, dataClass, contactId: id, program, step: input.nextStep });
+    await writeTask(tx, {
+      clientId,
+      siteId,
+      organisationId,
+      dataClass,
+      contactId: id,
+      program,
+      step: input.nextStep,
+    });
   }
-  tx.emit('care.contactRecorded', id, { clientId, siteId, programCode: program.key, kind: kindCode, reached: outcome.reached });
+  tx.emit('care.contactRecorded', id, {
+    clientId,
+    siteId,
+    programCode: program.key,
+    kind: kindCode,
+    reached: outcome.reached,
+  });
   return { id, version: 1 };
 };
 
@@ -89,8 +116,14 @@ export const reviseNote: Cases['reviseNote'] = async (tx, input) => {
 /** The timeline of a client: whatever the reader may see, of both teams. */
 export const listContacts: Cases['listContacts'] = async (tx, input) => {
   const page = cutPage(await contactsPage(tx, input), input.limit, (row) => row.id);
-  const notes = await openMany(tx, page.rows.map((row) => ({ subjectId: row.clientId, place: notePlace, rowId: row.id, bytes: row.note })));
-  const names = await namesOf(tx, page.rows.map((row) => row.authorId));
+  const notes = await openMany(
+    tx,
+    page.rows.map((row) => ({ subjectId: row.clientId, place: notePlace, rowId: row.id, bytes: row.note })),
+  );
+  const names = await namesOf(
+    tx,
+    page.rows.map((row) => row.authorId),
+  );
   const line = (row: ContactRow, index: number) => ({
     ...row,
     authorName: names.get(row.authorId) ?? '',
@@ -104,8 +137,14 @@ export const listContacts: Cases['listContacts'] = async (tx, input) => {
 export const noteHistory: Cases['noteHistory'] = async (tx, { clientId, id }) => {
   found(await contactById(tx, clientId, id), 'care.noSuchContact');
   const rows = await earlierNotes(tx, clientId, id);
-  const notes = await openMany(tx, rows.map((row) => ({ subjectId: clientId, place: notePlace, rowId: id, bytes: row.note })));
-  const names = await namesOf(tx, rows.map((row) => row.replacedBy));
+  const notes = await openMany(
+    tx,
+    rows.map((row) => ({ subjectId: clientId, place: notePlace, rowId: id, bytes: row.note })),
+  );
+  const names = await namesOf(
+    tx,
+    rows.map((row) => row.replacedBy),
+  );
   return {
     earlier: rows.map((row, index) => ({
       version: row.version,

@@ -36,7 +36,11 @@ export const changeGoal: Cases['changeGoal'] = async (tx, input) => {
   const goal = found(await goalById(tx, clientId, id), 'care.noSuchGoal');
   const words = input.words ? await seal(tx, clientId, goalPlace, id, input.words) : goal.words;
   if (!(await stepGoal(tx, { id, version, state: input.state, on: input.on, words }))) {
-    throw refuse('conflict', 'care.goalChanged', { version: goal.version, theirs: await open(tx, clientId, goalPlace, id, goal.words), yours: input.words ?? '' });
+    throw refuse('conflict', 'care.goalChanged', {
+      version: goal.version,
+      theirs: await open(tx, clientId, goalPlace, id, goal.words),
+      yours: input.words ?? '',
+    });
   }
   tx.emit('care.goalChanged', id, { clientId, state: input.state });
   return { id, version: version + 1 };
@@ -44,9 +48,16 @@ export const changeGoal: Cases['changeGoal'] = async (tx, input) => {
 
 /** Refuses with the plan as it stands now, beside what was written. */
 async function planConflict(tx: Tx, clientId: string, yours: string): Promise<never> {
-  const current = (await safetyPlansOf(tx, clientId)).find((plan) => tx.actor.organisationIds.includes(plan.organisationId));
+  const current = (await safetyPlansOf(tx, clientId)).find((plan) =>
+    tx.actor.organisationIds.includes(plan.organisationId),
+  );
   const theirs = current ? await open(tx, clientId, planPlace, current.id, current.words) : '';
-  throw refuse('conflict', 'care.planChanged', { id: current?.id ?? null, version: current?.version ?? 0, theirs, yours });
+  throw refuse('conflict', 'care.planChanged', {
+    id: current?.id ?? null,
+    version: current?.version ?? 0,
+    theirs,
+    yours,
+  });
 }
 
 /** Writes the safety plan of an organisation: version 0 begins it, any other replaces that version. */

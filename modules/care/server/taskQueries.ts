@@ -28,7 +28,8 @@ export type NewTask = Omit<TaskRow, 'version' | 'doneAt'> & {
 
 /** Writes a next step; false when this id was written before. */
 export async function insertTask(tx: Tx, row: NewTask): Promise<boolean> {
-  const written = await tx.run(sql`insert into care.task (community_id, id, client_id, organisation_id, site_id, data_class, contact_id, program_code, step_code,
+  const written =
+    await tx.run(sql`insert into care.task (community_id, id, client_id, organisation_id, site_id, data_class, contact_id, program_code, step_code,
       words, due_on, owner_account_id, owner_team, created_by)
     values (${tx.actor.communityId}, ${row.id}, ${row.clientId}, ${row.organisationId}, ${row.siteId}, ${row.dataClass}, ${row.contactId}, ${row.programCode},
       ${row.stepCode}, ${row.words}, ${row.dueOn}, ${row.ownerId}, ${row.ownerTeam}, ${tx.actor.accountId})
@@ -55,8 +56,10 @@ export function tasksDue(tx: Tx, until: string, limit: number): Promise<TaskRow[
   const held = [...new Set(roles.map((one) => one.role))];
   const mine = sql`t.community_id = ${communityId} and t.owner_account_id = ${accountId} and t.done_at is null`;
   const ours = sql`t.community_id = ${communityId} and t.site_id = s.id and t.owner_team = k.role and t.done_at is null`;
-  const first = (whose: Sql, due: Sql) => sql`(select ${columns} from care.task t where ${whose} and ${due} order by t.due_on, t.id limit ${limit})`;
-  const of = (whose: Sql) => sql`${first(whose, sql`t.due_on <= ${until}`)} union all ${first(whose, sql`t.due_on is null`)}`;
+  const first = (whose: Sql, due: Sql) =>
+    sql`(select ${columns} from care.task t where ${whose} and ${due} order by t.due_on, t.id limit ${limit})`;
+  const of = (whose: Sql) =>
+    sql`${first(whose, sql`t.due_on <= ${until}`)} union all ${first(whose, sql`t.due_on is null`)}`;
   return tx.many<TaskRow>(sql`${of(mine)} union all
     select q.* from unnest(${siteIds}::uuid[]) as s (id) cross join unnest(${held}::text[]) as k (role) cross join lateral (${of(ours)}) q
     order by "dueOn", id limit ${limit}`);

@@ -29,7 +29,8 @@ export type Writing = {
 export async function writeTask(tx: Tx, writing: Writing): Promise<boolean> {
   const { clientId, step, program } = writing;
   const known = program.contact.nextSteps.some((one) => one.code === step.stepCode);
-  if (step.stepCode !== undefined && !known) throw refuse('invalid', 'care.unknownCode', { code: step.stepCode });
+  if (step.stepCode !== undefined && !known)
+    throw refuse('invalid', 'care.unknownCode', { code: step.stepCode });
   const { siteId, organisationId, dataClass, contactId } = writing;
   const team = step.whose?.team ?? null;
   return insertTask(tx, {
@@ -54,7 +55,15 @@ export const addTask: Cases['addTask'] = async (tx, input) => {
   const { siteId, organisationId } = await recordedAt(tx, clientId, input.siteId);
   const program = await programOf(tx, input.programCode);
   const dataClass = noteClassOf(teamAt(tx.actor.roles, siteId));
-  const isNew = await writeTask(tx, { clientId, siteId, organisationId, dataClass, contactId: null, program, step });
+  const isNew = await writeTask(tx, {
+    clientId,
+    siteId,
+    organisationId,
+    dataClass,
+    contactId: null,
+    program,
+    step,
+  });
   if (!isNew) found(await taskById(tx, clientId, step.id), 'care.noSuchTask');
   tx.emit('care.taskAdded', step.id, { clientId, siteId });
   return { id: step.id, version: 1 };
@@ -64,16 +73,26 @@ export const addTask: Cases['addTask'] = async (tx, input) => {
 export const markTask: Cases['markTask'] = async (tx, { id, clientId, version, done }) => {
   const task = found(await taskById(tx, clientId, id), 'care.noSuchTask');
   if ((task.doneAt !== null) === done) return { id, version: task.version };
-  if (!(await stepTask(tx, id, version, done))) throw refuse('conflict', 'care.taskChanged', { version: task.version });
+  if (!(await stepTask(tx, id, version, done)))
+    throw refuse('conflict', 'care.taskChanged', { version: task.version });
   tx.emit(done ? 'care.taskDone' : 'care.taskReopened', id, { clientId });
   return { id, version: version + 1 };
 };
 
 /** Next steps as the screen shows them: words opened, people named. */
 export async function taskLines(tx: Tx, rows: readonly TaskRow[]): Promise<TaskLine[]> {
-  const words = await openMany(tx, rows.map((row) => ({ subjectId: row.clientId, place: wordsPlace, rowId: row.id, bytes: row.words })));
-  const owners = await namesOf(tx, rows.flatMap((row) => row.ownerId ?? []));
-  const nameOf = await calledNames(tx, rows.map((row) => row.clientId));
+  const words = await openMany(
+    tx,
+    rows.map((row) => ({ subjectId: row.clientId, place: wordsPlace, rowId: row.id, bytes: row.words })),
+  );
+  const owners = await namesOf(
+    tx,
+    rows.flatMap((row) => row.ownerId ?? []),
+  );
+  const nameOf = await calledNames(
+    tx,
+    rows.map((row) => row.clientId),
+  );
   return rows.map((row, index) => ({
     ...row,
     words: words[index] ?? null,

@@ -44,13 +44,27 @@ export function ContactDetails({ program, draft, set }: Part & { program: Progra
           required={false}
           unit={t('contact.minutesUnit')}
           value={draft.minutes ?? undefined}
-          onChange={(minutes) => set({ minutes: minutes === undefined ? null : Math.min(1_440, Math.max(0, Math.round(minutes))) })}
+          onChange={(minutes) =>
+            set({ minutes: minutes === undefined ? null : Math.min(1_440, Math.max(0, Math.round(minutes))) })
+          }
           min={0}
           max={1_440}
           step={5}
         />
-        <DayField label={t('contact.day')} required={false} value={draft.day || todayHere()} max={todayHere()} onChange={(day) => set({ day })} />
-        <TextField label={t('contact.stepWords')} required={false} value={draft.stepWords} onChange={(stepWords) => set({ stepWords })} maxLength={1_000} />
+        <DayField
+          label={t('contact.day')}
+          required={false}
+          value={draft.day || todayHere()}
+          max={todayHere()}
+          onChange={(day) => set({ day })}
+        />
+        <TextField
+          label={t('contact.stepWords')}
+          required={false}
+          value={draft.stepWords}
+          onChange={(stepWords) => set({ stepWords })}
+          maxLength={1_000}
+        />
         <ChoiceField
           label={t('contact.whose')}
           choices={owners.map((owner) => ({ value: owner, label: t(`whose.${owner}`) }))}

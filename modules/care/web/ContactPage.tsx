@@ -51,11 +51,19 @@ export function ContactPage() {
   const t = useWords(words);
   const go = useGo();
   const clientId = useParam('clientId');
-  const client = useQuery({ queryKey: ['people.openClient', clientId], queryFn: () => peopleApi.openClient({ clientId }) });
+  const client = useQuery({
+    queryKey: ['people.openClient', clientId],
+    queryFn: () => peopleApi.openClient({ clientId }),
+  });
   const name = client.data ? calledBy(client.data.identity) : '';
   const title = name === '' ? t('contact.title') : t('contact.titleFor', { name });
   return (
-    <Page title={title} stage="deliver" width="narrow" back={{ to: `/clients/${clientId}`, label: name || t('team.client') }}>
+    <Page
+      title={title}
+      stage="deliver"
+      width="narrow"
+      back={{ to: `/clients/${clientId}`, label: name || t('team.client') }}
+    >
       <QuickContact clientId={clientId} name={name} onDone={() => go(`/clients/${clientId}`)} />
     </Page>
   );

@@ -24,7 +24,8 @@ export function ContactsPanel(props: { clientId: string }) {
   const { clientId } = props;
   const asked = useInfiniteQuery({
     queryKey: ['care.listContacts', clientId],
-    queryFn: ({ pageParam }) => api.listContacts({ clientId, limit: 20, ...(pageParam ? { after: pageParam } : {}) }),
+    queryFn: ({ pageParam }) =>
+      api.listContacts({ clientId, limit: 20, ...(pageParam ? { after: pageParam } : {}) }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next,
   });
@@ -78,7 +79,10 @@ function Said(props: { contact: ContactLine }) {
   const nameOf = useNameOf();
   const { programCode, kindCode, placeCode, minutes } = props.contact;
   const program = useProgram(programCode ?? undefined);
-  const line = t('contacts.line', { kind: nameOf(program?.contact.kinds, kindCode), place: nameOf(program?.contact.places, placeCode) });
+  const line = t('contacts.line', {
+    kind: nameOf(program?.contact.kinds, kindCode),
+    place: nameOf(program?.contact.places, placeCode),
+  });
   return (
     <>
       {line}
@@ -115,7 +119,11 @@ function Earlier(props: { contact: ContactLine }) {
   const format = useFormat();
   const { clientId, id, version } = props.contact;
   const [open, setOpen] = useState(false);
-  const asked = useQuery({ queryKey: ['care.noteHistory', id, version], queryFn: () => api.noteHistory({ clientId, id }), enabled: open });
+  const asked = useQuery({
+    queryKey: ['care.noteHistory', id, version],
+    queryFn: () => api.noteHistory({ clientId, id }),
+    enabled: open,
+  });
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t('contacts.earlier')}</summary>
@@ -126,7 +134,11 @@ function Earlier(props: { contact: ContactLine }) {
               {earlier.map((one) => (
                 <li key={one.version}>
                   <p className={classes['quiet']}>
-                    {t('contacts.version', { version: one.version, when: format.moment(one.replacedAt), who: one.replacedBy })}
+                    {t('contacts.version', {
+                      version: one.version,
+                      when: format.moment(one.replacedAt),
+                      who: one.replacedBy,
+                    })}
                   </p>
                   <p className={classes['words']}>{one.note}</p>
                 </li>

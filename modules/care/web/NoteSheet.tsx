@@ -44,7 +44,14 @@ export function NoteSheet(props: { contact: ContactLine; onClose: () => void }) 
   };
   return (
     <Sheet open onClose={onClose} title={t('note.title')}>
-      <Form onSubmit={() => void save()} actions={<Button kind="primary" type="submit" busy={busy}>{t('note.save')}</Button>}>
+      <Form
+        onSubmit={() => void save()}
+        actions={
+          <Button kind="primary" type="submit" busy={busy}>
+            {t('note.save')}
+          </Button>
+        }
+      >
         <LongTextField
           label={t('note.text')}
           rows={6}

@@ -41,8 +41,22 @@ function ContactForm(props: About & { program: Program }) {
   const set = (change: Partial<ContactDraft>) => draft.set((before) => ({ ...before, ...change }));
   const steps = [...choices(program.contact.nextSteps), { value: noStep, label: t('contact.noNext') }];
   return (
-    <Form onSubmit={save} actions={<Button kind="primary" type="submit" wide busy={busy}>{t('contact.save')}</Button>}>
-      <LongTextField label={t('contact.note')} required={false} rows={2} value={value.note} onChange={(note) => set({ note })} maxLength={20_000} />
+    <Form
+      onSubmit={save}
+      actions={
+        <Button kind="primary" type="submit" wide busy={busy}>
+          {t('contact.save')}
+        </Button>
+      }
+    >
+      <LongTextField
+        label={t('contact.note')}
+        required={false}
+        rows={2}
+        value={value.note}
+        onChange={(note) => set({ note })}
+        maxLength={20_000}
+      />
       <ChoiceField
         label={t('contact.kind')}
         choices={choices(program.contact.kinds)}
@@ -57,7 +71,12 @@ function ContactForm(props: About & { program: Program }) {
         onChange={(placeCode) => set({ placeCode })}
         error={tried && value.placeCode === '' ? t('contact.choosePlace') : undefined}
       />
-      <ChoiceField label={t('contact.next')} choices={steps} value={value.stepCode} onChange={(stepCode) => set({ stepCode })} />
+      <ChoiceField
+        label={t('contact.next')}
+        choices={steps}
+        value={value.stepCode}
+        onChange={(stepCode) => set({ stepCode })}
+      />
       {value.stepCode !== noStep && <DueChoice draft={value} set={set} />}
       <ContactDetails program={program} draft={value} set={set} />
       <DraftLine state={draft.state} onDiscard={() => void draft.clear(emptyContact())} />
@@ -79,10 +98,17 @@ function useSaving(about: About & { program: Program }, draft: ReturnType<typeof
     setBusy(true);
     setFailure(undefined);
     try {
-      const input = contactInput(draft.value, { clientId, programCode: program.key, today: todayHere(), now: new Date() });
+      const input = contactInput(draft.value, {
+        clientId,
+        programCode: program.key,
+        today: todayHere(),
+        now: new Date(),
+      });
       const sent = await later.recordContact(input, { about: t('contact.about', { name }), key: draft.once });
       await draft.clear(emptyContact());
-      toast(t(sent.state === 'kept' ? 'contact.keptHere' : 'contact.saved'), { tone: sent.state === 'kept' ? 'warn' : 'good' });
+      toast(t(sent.state === 'kept' ? 'contact.keptHere' : 'contact.saved'), {
+        tone: sent.state === 'kept' ? 'warn' : 'good',
+      });
       void changed();
       about.onDone();
     } catch (why) {

@@ -53,7 +53,9 @@ export function TodayPanels() {
 function Waiting() {
   const t = useWords(words);
   const { waiting, discard } = useOutbox();
-  const mine = waiting.filter((one) => one.operation.startsWith('care.') || one.operation.startsWith('supply.'));
+  const mine = waiting.filter(
+    (one) => one.operation.startsWith('care.') || one.operation.startsWith('supply.'),
+  );
   const refused = mine.filter((one) => one.state === 'refused');
   const kept = mine.length - refused.length;
   return (
@@ -117,7 +119,16 @@ function Referrals(props: { day: Day }) {
   const programName = useProgramName();
   const { referrals } = props.day;
   return (
-    <Panel title={t('today.waiting')} actions={referrals.length > 0 && <ButtonLink size="small" to="/pathway">{t('today.answer')}</ButtonLink>}>
+    <Panel
+      title={t('today.waiting')}
+      actions={
+        referrals.length > 0 && (
+          <ButtonLink size="small" to="/pathway">
+            {t('today.answer')}
+          </ButtonLink>
+        )
+      }
+    >
       {referrals.length === 0 ? (
         <p className={classes['quiet']}>{t('today.noneWaiting')}</p>
       ) : (

@@ -13,5 +13,6 @@ export function useClientCare(clientId: string) {
 /** Says that everything known of the shared record must be asked again. */
 export function useCareChanged(): () => Promise<unknown> {
   const client = useQueryClient();
-  return () => client.invalidateQueries({ predicate: (query) => String(query.queryKey[0]).startsWith('care.') });
+  return () =>
+    client.invalidateQueries({ predicate: (query) => String(query.queryKey[0]).startsWith('care.') });
 }

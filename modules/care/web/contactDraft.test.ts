@@ -2,12 +2,29 @@ import { expect, test } from 'vitest';
 import { care } from '../contract.ts';
 import { type ContactDraft, contactInput, emptyContact } from './contactDraft.ts';
 
-const about = { clientId: '01890000-0000-7000-8000-000000000001', programCode: 'supported-employment', today: '2026-03-10', now: new Date('2026-03-10T18:30:00Z') };
-const draft = (change: Partial<ContactDraft>): ContactDraft => ({ ...emptyContact(), kindCode: 'intake', placeCode: 'phone', ...change });
+const about = {
+  clientId: '01890000-0000-7000-8000-000000000001',
+  programCode: 'supported-employment',
+  today: '2026-03-10',
+  now: new Date('2026-03-10T18:30:00Z'),
+};
+const draft = (change: Partial<ContactDraft>): ContactDraft => ({
+  ...emptyContact(),
+  kindCode: 'intake',
+  placeCode: 'phone',
+  ...change,
+});
 const sent = (change: Partial<ContactDraft>) => contactInput(draft(change), about);
 
 test('what is sent fits the contract, whatever was filled in', () => {
-  const filled = { note: 'Called back.', stepCode: 'call', stepWords: 'before noon', whose: 'clinician', minutes: 15, outcomeCode: 'met' } as const;
+  const filled = {
+    note: 'Called back.',
+    stepCode: 'call',
+    stepWords: 'before noon',
+    whose: 'clinician',
+    minutes: 15,
+    outcomeCode: 'met',
+  } as const;
   for (const change of [{}, filled, { ...filled, due: 'none', whose: 'me' } as const]) {
     expect(care.operations.recordContact.input.safeParse(sent(change)).success).toBe(true);
   }
@@ -23,8 +40,13 @@ test('the same draft sent twice carries the same ids, and a new one carries othe
 test('today is now, an earlier day is its noon, and no step sends none', () => {
   expect(sent({}).occurredAt).toBe('2026-03-10T18:30:00.000Z');
   expect(sent({ day: '2026-03-10' }).occurredAt).toBe('2026-03-10T18:30:00.000Z');
-  expect(new Date(sent({ day: '2026-03-08' }).occurredAt).getTime()).toBe(new Date('2026-03-08T12:00:00').getTime());
+  expect(new Date(sent({ day: '2026-03-08' }).occurredAt).getTime()).toBe(
+    new Date('2026-03-08T12:00:00').getTime(),
+  );
   expect(sent({}).nextStep).toBeUndefined();
-  expect(sent({ stepCode: 'call', due: 'tomorrow' }).nextStep).toMatchObject({ stepCode: 'call', dueOn: '2026-03-11' });
+  expect(sent({ stepCode: 'call', due: 'tomorrow' }).nextStep).toMatchObject({
+    stepCode: 'call',
+    dueOn: '2026-03-11',
+  });
   expect(sent({ stepWords: 'Ask about the form' }).nextStep).toMatchObject({ words: 'Ask about the form' });
 });

@@ -5,7 +5,10 @@ import { type Person, type World, world } from '../../../tests/world.ts';
 import { exampleReferral, exampleScreening } from '../../pathway/examples.ts';
 import { exampleJob } from '../examples.ts';
 
-type Work = { jobs: { id: string; employerName: string; endReason: string | null; hourlyWage: number }[]; daysToFirstEmployer: number | null };
+type Work = {
+  jobs: { id: string; employerName: string; endReason: string | null; hourlyWage: number }[];
+  daysToFirstEmployer: number | null;
+};
 
 let at: World;
 let worker: Person;
@@ -22,16 +25,25 @@ beforeAll(async () => {
 afterAll(() => at.close());
 
 const client = async () =>
-  (await worker.ok<{ id: string }>('people.registerClient', { siteId: at.sites.a1.id, identity: { name: 'Testa Probe' } })).id;
+  (
+    await worker.ok<{ id: string }>('people.registerClient', {
+      siteId: at.sites.a1.id,
+      identity: { name: 'Testa Probe' },
+    })
+  ).id;
 const work = (who: Person, clientId: string) => who.ok<Work>('employment.clientEmployment', { clientId });
 
 test('a job is seen by the health team, sealed in the table, and hidden elsewhere', async () => {
   const clientId = await client();
   const job = exampleJob(clientId, day(-100));
   await worker.ok('employment.recordJob', job);
-  expect((await work(clinician, clientId)).jobs).toMatchObject([{ employerName: job.employerName, hourlyWage: 19.25 }]);
+  expect((await work(clinician, clientId)).jobs).toMatchObject([
+    { employerName: job.employerName, hourlyWage: 19.25 },
+  ]);
   expect((await neighbour.call('employment.clientEmployment', { clientId })).status).toBe(404);
-  const { rows } = await at.admin.query('select employer_name, title from employment.job where id = $1', [job.id]);
+  const { rows } = await at.admin.query('select employer_name, title from employment.job where id = $1', [
+    job.id,
+  ]);
   expect(rows[0].employer_name.includes(Buffer.from('Fernhill'))).toBe(false);
 });
 
@@ -49,12 +61,16 @@ test('a job ends once, not before it began, and the earlier row is kept', async 
   const job = exampleJob(clientId, day(-100));
   await worker.ok('employment.recordJob', job);
   const end = { clientId, id: job.id, version: 1, endedOn: day(-10), reason: 'contract_over' };
-  const code = async (input: object) => ((await worker.call('employment.endJob', input)).body as { code?: string }).code;
+  const code = async (input: object) =>
+    ((await worker.call('employment.endJob', input)).body as { code?: string }).code;
   expect(await code({ ...end, endedOn: day(-101) })).toBe('employment.endsBeforeStart');
   expect(await code(end)).toBeUndefined();
   expect(await code({ ...end, version: 2 })).toBe('employment.jobChanged');
   expect((await work(worker, clientId)).jobs).toMatchObject([{ endReason: 'contract_over' }]);
-  const kept = await at.admin.query(`select row_before ->> 'ended_on' as ended from employment.history where row_id = $1`, [job.id]);
+  const kept = await at.admin.query(
+    `select row_before ->> 'ended_on' as ended from employment.history where row_id = $1`,
+    [job.id],
+  );
   expect(kept.rows).toEqual([{ ended: null }]);
 });
 
@@ -66,7 +82,13 @@ test('jobs count as kept from their 90th day, and days to the first employer fro
   await worker.ok('pathway.enrol', { id: newId(), clientId, referralId: referral.id, enrolledOn: day(-40) });
   expect((await work(worker, clientId)).daysToFirstEmployer).toBeNull();
   const met = (contactOn: string) =>
-    worker.ok('employment.recordEmployerContact', { id: newId(), clientId, employerName: 'Fernhill Nursery', kind: 'first_visit', contactOn });
+    worker.ok('employment.recordEmployerContact', {
+      id: newId(),
+      clientId,
+      employerName: 'Fernhill Nursery',
+      kind: 'first_visit',
+      contactOn,
+    });
   await met(day(-45));
   await met(day(-20));
   await met(day(-28));
@@ -80,8 +102,18 @@ test('jobs count as kept from their 90th day, and days to the first employer fro
     const job = exampleJob(clientId, day(days[0] ?? 0));
     await worker.ok('employment.recordJob', job);
     const [, end] = days;
-    if (end !== null) await worker.ok('employment.endJob', { clientId, id: job.id, version: 1, endedOn: day(end ?? 0), reason: 'other' });
-    const { rows } = await at.admin.query('select kept_90_days as kept from employment.job_fact where id = $1', [job.id]);
+    if (end !== null)
+      await worker.ok('employment.endJob', {
+        clientId,
+        id: job.id,
+        version: 1,
+        endedOn: day(end ?? 0),
+        reason: 'other',
+      });
+    const { rows } = await at.admin.query(
+      'select kept_90_days as kept from employment.job_fact where id = $1',
+      [job.id],
+    );
     expect(rows).toEqual([{ kept }]);
   }
 });

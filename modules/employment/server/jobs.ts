@@ -4,7 +4,15 @@ import type { UseCases } from '../../../kernel/server/module.ts';
 import { recordedAt, theClient } from '../../pathway/server/index.ts';
 import type { employment } from '../contract.ts';
 import { daysToFirstEmployer } from '../model.ts';
-import { closeJob, employerContactsOf, insertEmployerContact, insertJob, jobById, jobsOf, searchOf } from './queries.ts';
+import {
+  closeJob,
+  employerContactsOf,
+  insertEmployerContact,
+  insertJob,
+  jobById,
+  jobsOf,
+  searchOf,
+} from './queries.ts';
 
 type Cases = UseCases<typeof employment.operations>;
 const places = {
@@ -44,7 +52,8 @@ export const endJob: Cases['endJob'] = async (tx, input) => {
   const { id, clientId, version, endedOn, reason } = input;
   const job = found(await jobById(tx, clientId, id), 'employment.noSuchJob');
   if (endedOn < job.startedOn) throw refuse('invalid', 'employment.endsBeforeStart', { day: job.startedOn });
-  if (job.endedOn !== null) throw refuse('conflict', 'employment.jobChanged', { version: job.version, endedOn: job.endedOn });
+  if (job.endedOn !== null)
+    throw refuse('conflict', 'employment.jobChanged', { version: job.version, endedOn: job.endedOn });
   if (!(await closeJob(tx, { id, version, endedOn, reason }))) {
     throw refuse('conflict', 'employment.jobChanged', { version: job.version, endedOn: job.endedOn });
   }
@@ -56,9 +65,20 @@ export const endJob: Cases['endJob'] = async (tx, input) => {
 export const recordEmployerContact: Cases['recordEmployerContact'] = async (tx, input) => {
   const { id, clientId, kind, madeBy, contactOn } = input;
   const at = await recordedAt(tx, clientId);
-  const [employerName] = await sealMany(tx, [{ subjectId: clientId, place: places.contact, rowId: id, text: input.employerName }]);
+  const [employerName] = await sealMany(tx, [
+    { subjectId: clientId, place: places.contact, rowId: id, text: input.employerName },
+  ]);
   if (employerName === undefined) throw new Error('nothing was sealed');
-  await insertEmployerContact(tx, { ...at, id, clientId, employerName, kind, madeBy, contactOn, programCode: input.programCode ?? null });
+  await insertEmployerContact(tx, {
+    ...at,
+    id,
+    clientId,
+    employerName,
+    kind,
+    madeBy,
+    contactOn,
+    programCode: input.programCode ?? null,
+  });
   tx.emit('employment.employerMet', id, { clientId, siteId: at.siteId, kind });
   return { id, version: 1 };
 };
@@ -69,16 +89,36 @@ export const clientEmployment: Cases['clientEmployment'] = async (tx, { clientId
   const jobs = await jobsOf(tx, clientId);
   const contacts = await employerContactsOf(tx, clientId);
   const texts = await openMany(tx, [
-    ...jobs.map((job) => ({ subjectId: clientId, place: places.employer, rowId: job.id, bytes: job.employerName })),
+    ...jobs.map((job) => ({
+      subjectId: clientId,
+      place: places.employer,
+      rowId: job.id,
+      bytes: job.employerName,
+    })),
     ...jobs.map((job) => ({ subjectId: clientId, place: places.title, rowId: job.id, bytes: job.title })),
-    ...contacts.map((one) => ({ subjectId: clientId, place: places.contact, rowId: one.id, bytes: one.employerName })),
+    ...contacts.map((one) => ({
+      subjectId: clientId,
+      place: places.contact,
+      rowId: one.id,
+      bytes: one.employerName,
+    })),
   ]);
   const textAt = (index: number) => texts[index] ?? '';
   const search = await searchOf(tx, clientId);
   return {
     today: search.today,
-    jobs: jobs.map((job, index) => ({ ...job, employerName: textAt(index), title: textAt(jobs.length + index) })),
-    employerContacts: contacts.map((one, index) => ({ ...one, employerName: textAt(2 * jobs.length + index) })),
-    daysToFirstEmployer: search.enrolledOn === null || search.firstOn === null ? null : daysToFirstEmployer(search.enrolledOn, [search.firstOn]),
+    jobs: jobs.map((job, index) => ({
+      ...job,
+      employerName: textAt(index),
+      title: textAt(jobs.length + index),
+    })),
+    employerContacts: contacts.map((one, index) => ({
+      ...one,
+      employerName: textAt(2 * jobs.length + index),
+    })),
+    daysToFirstEmployer:
+      search.enrolledOn === null || search.firstOn === null
+        ? null
+        : daysToFirstEmployer(search.enrolledOn, [search.firstOn]),
   };
 };

@@ -3,19 +3,31 @@ import { sql } from '../../../kernel/server/sql.ts';
 import type { EmployerContactLine, JobLine } from '../contract.ts';
 
 /** A job as stored: names sealed. */
-export type JobRow = Omit<JobLine, 'employerName' | 'title'> & { readonly employerName: Buffer; readonly title: Buffer };
+export type JobRow = Omit<JobLine, 'employerName' | 'title'> & {
+  readonly employerName: Buffer;
+  readonly title: Buffer;
+};
 
 /** A contact with an employer as stored. */
-export type EmployerContactRow = Omit<EmployerContactLine, 'employerName'> & { readonly employerName: Buffer };
+export type EmployerContactRow = Omit<EmployerContactLine, 'employerName'> & {
+  readonly employerName: Buffer;
+};
 
 /** Where a row is recorded. */
-export type Recorded = { readonly clientId: string; readonly siteId: string; readonly organisationId: string };
+export type Recorded = {
+  readonly clientId: string;
+  readonly siteId: string;
+  readonly organisationId: string;
+};
 
 const jobColumns = sql`j.id, j.version, j.program_code as "programCode", j.employer_name as "employerName", j.title, j.competitive, j.hourly_wage as "hourlyWage",
   j.weekly_hours as "weeklyHours", j.disclosure_code as disclosure, j.started_on as "startedOn", j.ended_on as "endedOn", j.end_reason_code as "endReason"`;
 
 /** Writes a job. */
-export async function insertJob(tx: Tx, job: Recorded & Omit<JobRow, 'version' | 'endedOn' | 'endReason'>): Promise<void> {
+export async function insertJob(
+  tx: Tx,
+  job: Recorded & Omit<JobRow, 'version' | 'endedOn' | 'endReason'>,
+): Promise<void> {
   await tx.run(sql`insert into employment.job (community_id, id, client_id, organisation_id, site_id, program_code, employer_name, title, competitive, hourly_wage,
       weekly_hours, disclosure_code, started_on, created_by)
     values (${tx.actor.communityId}, ${job.id}, ${job.clientId}, ${job.organisationId}, ${job.siteId}, ${job.programCode}, ${job.employerName}, ${job.title},
@@ -36,14 +48,21 @@ export function jobsOf(tx: Tx, clientId: string): Promise<JobRow[]> {
 }
 
 /** Ends a job if nobody changed it first. */
-export async function closeJob(tx: Tx, end: { id: string; version: number; endedOn: string; reason: string }): Promise<boolean> {
-  const changed = await tx.run(sql`update employment.job j set ended_on = ${end.endedOn}, end_reason_code = ${end.reason}, version = j.version + 1
+export async function closeJob(
+  tx: Tx,
+  end: { id: string; version: number; endedOn: string; reason: string },
+): Promise<boolean> {
+  const changed =
+    await tx.run(sql`update employment.job j set ended_on = ${end.endedOn}, end_reason_code = ${end.reason}, version = j.version + 1
     where j.community_id = ${tx.actor.communityId} and j.id = ${end.id} and j.version = ${end.version}`);
   return changed === 1;
 }
 
 /** Writes a contact with an employer. */
-export async function insertEmployerContact(tx: Tx, row: Recorded & EmployerContactRow & { programCode: string | null }): Promise<void> {
+export async function insertEmployerContact(
+  tx: Tx,
+  row: Recorded & EmployerContactRow & { programCode: string | null },
+): Promise<void> {
   await tx.run(sql`insert into employment.employer_contact (community_id, id, client_id, organisation_id, site_id, program_code, employer_name, kind_code, made_by,
       contact_on, created_by)
     values (${tx.actor.communityId}, ${row.id}, ${row.clientId}, ${row.organisationId}, ${row.siteId}, ${row.programCode}, ${row.employerName}, ${row.kind},
@@ -57,7 +76,10 @@ export function employerContactsOf(tx: Tx, clientId: string): Promise<EmployerCo
 }
 
 /** Today, the day of the client's latest enrolment, and the first contact with an employer from then on. */
-export function searchOf(tx: Tx, clientId: string): Promise<{ today: string; enrolledOn: string | null; firstOn: string | null }> {
+export function searchOf(
+  tx: Tx,
+  clientId: string,
+): Promise<{ today: string; enrolledOn: string | null; firstOn: string | null }> {
   return tx.one(sql`select pathway.day_of(now()) as today, s.enrolled_on as "enrolledOn", s.first_employer_contact_on as "firstOn"
     from (select 1) as one left join lateral (select f.enrolled_on, f.first_employer_contact_on from employment.search_fact f
       where f.community_id = ${tx.actor.communityId} and f.client_id = ${clientId} order by f.enrolled_on desc limit 1) s on true`);

@@ -27,13 +27,34 @@ export function EmployerSheet(props: { clientId: string; onClose: () => void }) 
   const submit = () => {
     setTried(true);
     if (employerName.trim() === '' || !contactOn) return;
-    const given = { id, clientId, employerName, kind, madeBy, contactOn, ...(code ? { programCode: code } : {}) };
+    const given = {
+      id,
+      clientId,
+      employerName,
+      kind,
+      madeBy,
+      contactOn,
+      ...(code ? { programCode: code } : {}),
+    };
     void save(() => api.recordEmployerContact(given), t('employer.saved'));
   };
   return (
     <Sheet open onClose={onClose} title={t('employer.add')}>
-      <Form onSubmit={submit} actions={<Button kind="primary" type="submit" busy={busy}>{t('save')}</Button>}>
-        <TextField label={t('job.employer')} value={employerName} onChange={setEmployer} maxLength={200} error={tried && employerName.trim() === '' ? t('needed') : undefined} />
+      <Form
+        onSubmit={submit}
+        actions={
+          <Button kind="primary" type="submit" busy={busy}>
+            {t('save')}
+          </Button>
+        }
+      >
+        <TextField
+          label={t('job.employer')}
+          value={employerName}
+          onChange={setEmployer}
+          maxLength={200}
+          error={tried && employerName.trim() === '' ? t('needed') : undefined}
+        />
         <ChoiceField
           label={t('employer.kind')}
           choices={contactKinds.map((one) => ({ value: one, label: t(`kind.${one}`) }))}

@@ -51,7 +51,11 @@ export function JobSheet(props: { clientId: string; onClose: () => void }) {
     setTried(true);
     if (!value.employerName.trim() || !value.title.trim() || !value.startedOn) return;
     const { hourlyWage, weeklyHours, ...rest } = value;
-    const more = { ...(hourlyWage === null ? {} : { hourlyWage }), ...(weeklyHours === null ? {} : { weeklyHours }), ...(code ? { programCode: code } : {}) };
+    const more = {
+      ...(hourlyWage === null ? {} : { hourlyWage }),
+      ...(weeklyHours === null ? {} : { weeklyHours }),
+      ...(code ? { programCode: code } : {}),
+    };
     const send = async () => {
       await api.recordJob({ ...rest, ...more, clientId }, { key: draft.once });
       await draft.clear(start());
@@ -60,7 +64,14 @@ export function JobSheet(props: { clientId: string; onClose: () => void }) {
   };
   return (
     <Sheet open onClose={onClose} title={t('job.title')}>
-      <Form onSubmit={submit} actions={<Button kind="primary" type="submit" busy={busy}>{t('save')}</Button>}>
+      <Form
+        onSubmit={submit}
+        actions={
+          <Button kind="primary" type="submit" busy={busy}>
+            {t('save')}
+          </Button>
+        }
+      >
         <JobFields value={value} set={set} tried={tried} />
         <DraftLine state={draft.state} onDiscard={() => void draft.clear(start())} />
         <Failure of={failure} while="doing" />
@@ -75,13 +86,50 @@ function JobFields(props: { value: JobDraft; set: (change: Partial<JobDraft>) =>
   const missing = (text: string) => (tried && text.trim() === '' ? t('needed') : undefined);
   return (
     <>
-      <TextField label={t('job.what')} value={value.title} onChange={(title) => set({ title })} maxLength={200} error={missing(value.title)} />
-      <TextField label={t('job.employer')} value={value.employerName} onChange={(employerName) => set({ employerName })} maxLength={200} error={missing(value.employerName)} />
-      <CheckField label={t('job.competitive')} checked={value.competitive} onChange={(competitive) => set({ competitive })} />
-      <DayField label={t('job.started')} value={value.startedOn} onChange={(startedOn) => set({ startedOn })} error={missing(value.startedOn)} />
+      <TextField
+        label={t('job.what')}
+        value={value.title}
+        onChange={(title) => set({ title })}
+        maxLength={200}
+        error={missing(value.title)}
+      />
+      <TextField
+        label={t('job.employer')}
+        value={value.employerName}
+        onChange={(employerName) => set({ employerName })}
+        maxLength={200}
+        error={missing(value.employerName)}
+      />
+      <CheckField
+        label={t('job.competitive')}
+        checked={value.competitive}
+        onChange={(competitive) => set({ competitive })}
+      />
+      <DayField
+        label={t('job.started')}
+        value={value.startedOn}
+        onChange={(startedOn) => set({ startedOn })}
+        error={missing(value.startedOn)}
+      />
       <FieldRow>
-        <NumberField label={t('job.wage')} required={false} unit={t('job.wageUnit')} value={value.hourlyWage ?? undefined} onChange={(wage) => set({ hourlyWage: wage ?? null })} min={0} max={10_000} />
-        <NumberField label={t('job.hours')} required={false} unit={t('job.hoursUnit')} value={value.weeklyHours ?? undefined} onChange={(hours) => set({ weeklyHours: hours ?? null })} min={0} max={168} />
+        <NumberField
+          label={t('job.wage')}
+          required={false}
+          unit={t('job.wageUnit')}
+          value={value.hourlyWage ?? undefined}
+          onChange={(wage) => set({ hourlyWage: wage ?? null })}
+          min={0}
+          max={10_000}
+        />
+        <NumberField
+          label={t('job.hours')}
+          required={false}
+          unit={t('job.hoursUnit')}
+          value={value.weeklyHours ?? undefined}
+          onChange={(hours) => set({ weeklyHours: hours ?? null })}
+          min={0}
+          max={168}
+        />
       </FieldRow>
       <ChoiceField
         label={t('job.disclosure')}
@@ -104,11 +152,21 @@ export function EndJobSheet(props: { clientId: string; job: JobLine; onClose: ()
   const submit = () => {
     setTried(true);
     if (reason === undefined || !endedOn) return;
-    void save(() => api.endJob({ clientId, id: job.id, version: job.version, endedOn, reason }), t('job.ended'));
+    void save(
+      () => api.endJob({ clientId, id: job.id, version: job.version, endedOn, reason }),
+      t('job.ended'),
+    );
   };
   return (
     <Sheet open onClose={onClose} title={t('job.endTitle')}>
-      <Form onSubmit={submit} actions={<Button kind="primary" type="submit" busy={busy}>{t('save')}</Button>}>
+      <Form
+        onSubmit={submit}
+        actions={
+          <Button kind="primary" type="submit" busy={busy}>
+            {t('save')}
+          </Button>
+        }
+      >
         <DayField label={t('job.endedOn')} value={endedOn} onChange={setDay} min={job.startedOn} />
         <ChoiceField
           label={t('job.reason')}

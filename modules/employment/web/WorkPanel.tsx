@@ -74,15 +74,25 @@ function Job(props: { clientId: string; job: JobLine; today: string }) {
     <Stack gap={1}>
       <Row apart>
         <strong>{t('job.line', { title: job.title, employer: job.employerName })}</strong>
-        <Badge tone={job.competitive ? 'good' : 'still'}>{t(job.competitive ? 'job.competitiveBadge' : 'job.other')}</Badge>
+        <Badge tone={job.competitive ? 'good' : 'still'}>
+          {t(job.competitive ? 'job.competitiveBadge' : 'job.other')}
+        </Badge>
       </Row>
       <span>
         {when} · {lasted}
       </span>
       <Facts
         items={[
-          { label: t('job.wage'), value: job.hourlyWage === null ? null : `${format.number(job.hourlyWage, 2)} ${t('job.wageUnit')}` },
-          { label: t('job.hours'), value: job.weeklyHours === null ? null : `${format.number(job.weeklyHours)} ${t('job.hoursUnit')}` },
+          {
+            label: t('job.wage'),
+            value:
+              job.hourlyWage === null ? null : `${format.number(job.hourlyWage, 2)} ${t('job.wageUnit')}`,
+          },
+          {
+            label: t('job.hours'),
+            value:
+              job.weeklyHours === null ? null : `${format.number(job.weeklyHours)} ${t('job.hoursUnit')}`,
+          },
           { label: t('job.disclosure'), value: t(`disclosure.${job.disclosure}`) },
           { label: t('job.reason'), value: job.endReason === null ? null : t(`reason.${job.endReason}`) },
         ]}
@@ -108,7 +118,8 @@ function Employers(props: { contacts: Work['employerContacts'] }) {
       <ul>
         {props.contacts.map((one) => (
           <li key={one.id}>
-            {format.day(one.contactOn)} · {one.employerName} · {t(`kind.${one.kind}`)} · {t(`by.${one.madeBy}`)}
+            {format.day(one.contactOn)} · {one.employerName} · {t(`kind.${one.kind}`)} ·{' '}
+            {t(`by.${one.madeBy}`)}
           </li>
         ))}
       </ul>

@@ -2,7 +2,13 @@ import { found, refuse } from '../../../kernel/refusal.ts';
 import type { UseCases } from '../../../kernel/server/module.ts';
 import type { pathway } from '../contract.ts';
 import { firstStage } from '../model.ts';
-import { closeEnrolment, enrolmentById, insertEnrolment, replaceTarget, stepStage } from './enrolmentQueries.ts';
+import {
+  closeEnrolment,
+  enrolmentById,
+  insertEnrolment,
+  replaceTarget,
+  stepStage,
+} from './enrolmentQueries.ts';
 import { keepStep, known, mySite, programOf } from './record.ts';
 import { referralById } from './referralQueries.ts';
 import { eligibleReferral, moveReferral } from './wait.ts';
@@ -16,15 +22,27 @@ export const enrol: Cases['enrol'] = async (tx, input) => {
   const { referral, programCode, organisationId } = await eligibleReferral(tx, clientId, input.referralId);
   const program = await programOf(tx, programCode);
   const stageCode = found(firstStage(program), 'pathway.noSuchStage');
-  if (enrolledOn < referral.referredOn) throw refuse('invalid', 'pathway.beforeReferral', { day: referral.referredOn });
+  if (enrolledOn < referral.referredOn)
+    throw refuse('invalid', 'pathway.beforeReferral', { day: referral.referredOn });
   const wait = await openWaitOf(tx, referral.id);
   if (wait !== undefined) {
     if (!(await stepWait(tx, { id: wait.id, version: wait.version, to: 'enrolled' }))) {
       throw refuse('conflict', 'pathway.waitChanged', { state: wait.state, version: wait.version });
     }
-    await keepStep(tx, { clientId, organisationId, subject: 'waitlist', subjectId: wait.id, fromCode: wait.state, toCode: 'enrolled' });
+    await keepStep(tx, {
+      clientId,
+      organisationId,
+      subject: 'waitlist',
+      subjectId: wait.id,
+      fromCode: wait.state,
+      toCode: 'enrolled',
+    });
   }
-  await moveReferral(tx, referral, { to: 'in_progress', enrolledOn, ...(wait === undefined ? {} : { waitingTo: enrolledOn }) });
+  await moveReferral(tx, referral, {
+    to: 'in_progress',
+    enrolledOn,
+    ...(wait === undefined ? {} : { waitingTo: enrolledOn }),
+  });
   const { siteId } = referral;
   await insertEnrolment(tx, {
     id,
@@ -39,7 +57,14 @@ export const enrol: Cases['enrol'] = async (tx, input) => {
     stageCode,
     enrolledOn,
   });
-  await keepStep(tx, { clientId, organisationId, subject: 'enrolment', subjectId: id, fromCode: null, toCode: stageCode });
+  await keepStep(tx, {
+    clientId,
+    organisationId,
+    subject: 'enrolment',
+    subjectId: id,
+    fromCode: null,
+    toCode: stageCode,
+  });
   tx.emit('pathway.enrolled', id, { clientId, siteId, programCode });
   return { id, version: 1 };
 };
@@ -50,11 +75,27 @@ export const moveStage: Cases['moveStage'] = async (tx, input) => {
   const enrolment = found(await enrolmentById(tx, clientId, id), 'pathway.noSuchEnrolment');
   const organisationId = await mySite(tx, enrolment.siteId);
   const program = await programOf(tx, enrolment.programCode, enrolment.programVersion);
-  known(program.stages.filter((stage) => stage.state === 'enrolled'), stageCode);
+  known(
+    program.stages.filter((stage) => stage.state === 'enrolled'),
+    stageCode,
+  );
   const facts = { stage: enrolment.stageCode, version: enrolment.version };
-  if (!(await stepStage(tx, id, version, stageCode))) throw refuse('conflict', 'pathway.enrolmentChanged', facts);
-  await keepStep(tx, { clientId, organisationId, subject: 'enrolment', subjectId: id, fromCode: enrolment.stageCode, toCode: stageCode });
-  tx.emit('pathway.stageChanged', id, { clientId, siteId: enrolment.siteId, programCode: enrolment.programCode, stage: stageCode });
+  if (!(await stepStage(tx, id, version, stageCode)))
+    throw refuse('conflict', 'pathway.enrolmentChanged', facts);
+  await keepStep(tx, {
+    clientId,
+    organisationId,
+    subject: 'enrolment',
+    subjectId: id,
+    fromCode: enrolment.stageCode,
+    toCode: stageCode,
+  });
+  tx.emit('pathway.stageChanged', id, {
+    clientId,
+    siteId: enrolment.siteId,
+    programCode: enrolment.programCode,
+    stage: stageCode,
+  });
   return { id, version: version + 1 };
 };
 
@@ -64,7 +105,8 @@ export const endEnrolment: Cases['endEnrolment'] = async (tx, input) => {
   const enrolment = found(await enrolmentById(tx, clientId, id), 'pathway.noSuchEnrolment');
   const { siteId, programCode } = enrolment;
   const organisationId = await mySite(tx, siteId);
-  if (endedOn < enrolment.enrolledOn) throw refuse('invalid', 'pathway.endsBeforeStart', { day: enrolment.enrolledOn });
+  if (endedOn < enrolment.enrolledOn)
+    throw refuse('invalid', 'pathway.endsBeforeStart', { day: enrolment.enrolledOn });
   const program = await programOf(tx, programCode, enrolment.programVersion);
   known(program.closeReasons, reasonCode);
   const stageCode = program.stages.find((stage) => stage.state === 'closed')?.code ?? enrolment.stageCode;
@@ -72,9 +114,21 @@ export const endEnrolment: Cases['endEnrolment'] = async (tx, input) => {
   if (!(await closeEnrolment(tx, { id, version, endedOn, reasonCode, stageCode }))) {
     throw refuse('conflict', 'pathway.enrolmentChanged', facts);
   }
-  await keepStep(tx, { clientId, organisationId, subject: 'enrolment', subjectId: id, fromCode: enrolment.stageCode, toCode: stageCode, reasonCode });
+  await keepStep(tx, {
+    clientId,
+    organisationId,
+    subject: 'enrolment',
+    subjectId: id,
+    fromCode: enrolment.stageCode,
+    toCode: stageCode,
+    reasonCode,
+  });
   const referral = found(await referralById(tx, clientId, enrolment.referralId), 'pathway.noSuchReferral');
-  await moveReferral(tx, referral, { to: input.helped ? 'helped' : 'could_not_help', reasonCode, closedOn: endedOn });
+  await moveReferral(tx, referral, {
+    to: input.helped ? 'helped' : 'could_not_help',
+    reasonCode,
+    closedOn: endedOn,
+  });
   tx.emit('pathway.ended', id, { clientId, siteId, programCode, reason: reasonCode });
   return { id, version: version + 1 };
 };
@@ -85,6 +139,10 @@ export const setTarget: Cases['setTarget'] = async (tx, input) => {
   if (!steward) await mySite(tx, input.siteId);
   await programOf(tx, input.programCode);
   await replaceTarget(tx, input);
-  tx.emit('pathway.targetSet', input.id, { siteId: input.siteId, programCode: input.programCode, places: input.places });
+  tx.emit('pathway.targetSet', input.id, {
+    siteId: input.siteId,
+    programCode: input.programCode,
+    places: input.places,
+  });
   return { id: input.id, version: 1 };
 };

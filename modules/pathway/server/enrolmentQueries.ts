@@ -72,21 +72,31 @@ export function enrolledPage(tx: Tx, asked: EnrolledAsked): Promise<EnrolmentRow
 
 /** Moves an enrolment to another stage if nobody changed it first. */
 export async function stepStage(tx: Tx, id: string, version: number, stageCode: string): Promise<boolean> {
-  const moved = await tx.run(sql`update pathway.enrolment e set stage_code = ${stageCode}, stage_since = now(), version = e.version + 1
+  const moved =
+    await tx.run(sql`update pathway.enrolment e set stage_code = ${stageCode}, stage_since = now(), version = e.version + 1
     where e.community_id = ${tx.actor.communityId} and e.id = ${id} and e.version = ${version} and e.ended_on is null`);
   return moved === 1;
 }
 
 /** Ends an enrolment if nobody changed it first. */
-export async function closeEnrolment(tx: Tx, end: { id: string; version: number; endedOn: string; reasonCode: string; stageCode: string }): Promise<boolean> {
-  const moved = await tx.run(sql`update pathway.enrolment e set ended_on = ${end.endedOn}, end_reason_code = ${end.reasonCode}, stage_code = ${end.stageCode},
+export async function closeEnrolment(
+  tx: Tx,
+  end: { id: string; version: number; endedOn: string; reasonCode: string; stageCode: string },
+): Promise<boolean> {
+  const moved =
+    await tx.run(sql`update pathway.enrolment e set ended_on = ${end.endedOn}, end_reason_code = ${end.reasonCode}, stage_code = ${end.stageCode},
       stage_since = now(), version = e.version + 1
     where e.community_id = ${tx.actor.communityId} and e.id = ${end.id} and e.version = ${end.version} and e.ended_on is null`);
   return moved === 1;
 }
 
 /** How many stand at one stage, and since when the longest of them. */
-export type Standing = { readonly state: string; readonly code: string; readonly count: number; readonly oldest: Date };
+export type Standing = {
+  readonly state: string;
+  readonly code: string;
+  readonly count: number;
+  readonly oldest: Date;
+};
 
 /** Everybody who stands somewhere in a program at a site: referrals by state, waits, enrolments by stage. */
 export function standings(tx: Tx, siteId: string, programCode: string): Promise<Standing[]> {
@@ -104,7 +114,15 @@ export function standings(tx: Tx, siteId: string, programCode: string): Promise<
 }
 
 /** The programs offered, with their places. */
-export type PlacesRow = { readonly siteId: string; readonly siteName: { readonly en: string; readonly fr: string }; readonly programCode: string; readonly targetId: string; readonly version: number; readonly target: number; readonly enrolled: number };
+export type PlacesRow = {
+  readonly siteId: string;
+  readonly siteName: { readonly en: string; readonly fr: string };
+  readonly programCode: string;
+  readonly targetId: string;
+  readonly version: number;
+  readonly target: number;
+  readonly enrolled: number;
+};
 
 /** The targets in force, with how many places are taken. */
 export function placesAt(tx: Tx, siteId: string | undefined): Promise<PlacesRow[]> {
@@ -117,7 +135,10 @@ export function placesAt(tx: Tx, siteId: string | undefined): Promise<PlacesRow[
 }
 
 /** Puts a target in the place of the one in force, from today on. */
-export async function replaceTarget(tx: Tx, target: { id: string; siteId: string; programCode: string; places: number }): Promise<void> {
+export async function replaceTarget(
+  tx: Tx,
+  target: { id: string; siteId: string; programCode: string; places: number },
+): Promise<void> {
   const community = tx.actor.communityId;
   await tx.run(sql`update pathway.target t set valid_to = greatest(t.valid_from, pathway.day_of(now())), version = t.version + 1
     where t.community_id = ${community} and t.site_id = ${target.siteId} and t.program_code = ${target.programCode} and t.valid_to is null`);

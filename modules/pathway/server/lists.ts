@@ -14,7 +14,15 @@ type Cases = UseCases<typeof pathway.operations>;
 type Names = (clientId: string) => string;
 
 function referralLine(row: ReferralRow, nameOf: Names, now: Date): ReferralLine {
-  const { note: _, organisationId: _o, toOrganisationId: _t, serviceNameEn, serviceNameFr, referredOn: _d, ...rest } = row;
+  const {
+    note: _,
+    organisationId: _o,
+    toOrganisationId: _t,
+    serviceNameEn,
+    serviceNameFr,
+    referredOn: _d,
+    ...rest
+  } = row;
   return {
     ...rest,
     clientName: nameOf(row.clientId),
@@ -25,7 +33,11 @@ function referralLine(row: ReferralRow, nameOf: Names, now: Date): ReferralLine 
   };
 }
 
-const waitLine = (row: WaitRow, nameOf: Names): WaitLine => ({ ...row, clientName: nameOf(row.clientId), joinedAt: row.joinedAt.toISOString() });
+const waitLine = (row: WaitRow, nameOf: Names): WaitLine => ({
+  ...row,
+  clientName: nameOf(row.clientId),
+  joinedAt: row.joinedAt.toISOString(),
+});
 
 function enrolmentLine(row: EnrolmentRow, nameOf: Names): EnrolmentLine {
   const { organisationId: _, ...rest } = row;
@@ -33,9 +45,17 @@ function enrolmentLine(row: EnrolmentRow, nameOf: Names): EnrolmentLine {
 }
 
 /** One page of rows as lines with names; the cursor is the id of the last row. */
-async function paged<Row extends { id: string; clientId: string }, Line>(tx: Tx, rows: readonly Row[], limit: number, line: (row: Row, nameOf: Names) => Line) {
+async function paged<Row extends { id: string; clientId: string }, Line>(
+  tx: Tx,
+  rows: readonly Row[],
+  limit: number,
+  line: (row: Row, nameOf: Names) => Line,
+) {
   const page = cutPage(rows, limit, (row) => row.id);
-  const nameOf = await calledNames(tx, page.rows.map((row) => row.clientId));
+  const nameOf = await calledNames(
+    tx,
+    page.rows.map((row) => row.clientId),
+  );
   return { ...page, rows: page.rows.map((row) => line(row, nameOf)) };
 }
 
@@ -48,7 +68,12 @@ export const listReferrals: Cases['listReferrals'] = async (tx, input) => {
 
 /** The first referrals that wait for an answer at my sites, for whoever's day begins. */
 export async function waitingReferrals(tx: Tx, limit: number): Promise<ReferralLine[]> {
-  const rows = await referralsPage(tx, { siteIds: tx.actor.siteIds, direction: 'in', which: 'unanswered', limit });
+  const rows = await referralsPage(tx, {
+    siteIds: tx.actor.siteIds,
+    direction: 'in',
+    which: 'unanswered',
+    limit,
+  });
   return (await paged(tx, rows, limit, (row, nameOf) => referralLine(row, nameOf, tx.now))).rows;
 }
 
@@ -65,20 +90,32 @@ export const listEnrolled: Cases['listEnrolled'] = async (tx, input) =>
 
 /** The programs offered, with room. */
 export const listPlaces: Cases['listPlaces'] = async (tx, input) => ({
-  rows: (await placesAt(tx, input.siteId)).map((row) => ({ ...row, left: placesLeft(row.target, row.enrolled) ?? 0 })),
+  rows: (await placesAt(tx, input.siteId)).map((row) => ({
+    ...row,
+    left: placesLeft(row.target, row.enrolled) ?? 0,
+  })),
 });
 
 /** How many stand where. Referrals gather at the program's own first stages; a stage nobody stands at is shown with none. */
 export const board: Cases['board'] = async (tx, input) => {
   const program = await programOf(tx, input.programCode);
   const rows = await standings(tx, input.siteId, input.programCode);
-  const target = (await placesAt(tx, input.siteId)).find((one) => one.programCode === input.programCode)?.target ?? null;
+  const target =
+    (await placesAt(tx, input.siteId)).find((one) => one.programCode === input.programCode)?.target ?? null;
   const enrolled = rows.reduce((sum, row) => sum + (row.state === 'enrolled' ? row.count : 0), 0);
   const stages = program.stages
     .filter((stage) => stage.state !== 'closed')
     .map((stage) => {
-      const here = rows.find((row) => (stage.state === 'enrolled' ? row.code === stage.code : row.state === stage.state));
-      return { code: stage.code, name: stage.name, state: stage.state, count: here?.count ?? 0, oldestSince: here?.oldest.toISOString() ?? null };
+      const here = rows.find((row) =>
+        stage.state === 'enrolled' ? row.code === stage.code : row.state === stage.state,
+      );
+      return {
+        code: stage.code,
+        name: stage.name,
+        state: stage.state,
+        count: here?.count ?? 0,
+        oldestSince: here?.oldest.toISOString() ?? null,
+      };
     });
   return { target, enrolled, left: placesLeft(target, enrolled), stages };
 };
@@ -94,9 +131,24 @@ export const clientPathway: Cases['clientPathway'] = async (tx, { clientId }) =>
   const ids = [...referrals, ...waits, ...enrolments].map((row) => row.id);
   const changes = await changesOf(tx, clientId, ids);
   const texts = await openMany(tx, [
-    ...referrals.map((row) => ({ subjectId: clientId, place: 'pathway.referral.note', rowId: row.id, bytes: row.note })),
-    ...screenings.map((row) => ({ subjectId: clientId, place: 'pathway.screening.reason', rowId: row.id, bytes: row.reason })),
-    ...changes.map((row) => ({ subjectId: clientId, place: 'pathway.change.note', rowId: row.id, bytes: row.note })),
+    ...referrals.map((row) => ({
+      subjectId: clientId,
+      place: 'pathway.referral.note',
+      rowId: row.id,
+      bytes: row.note,
+    })),
+    ...screenings.map((row) => ({
+      subjectId: clientId,
+      place: 'pathway.screening.reason',
+      rowId: row.id,
+      bytes: row.reason,
+    })),
+    ...changes.map((row) => ({
+      subjectId: clientId,
+      place: 'pathway.change.note',
+      rowId: row.id,
+      bytes: row.note,
+    })),
   ]);
   const textAt = (index: number) => texts[index] ?? null;
   const nameOf = await calledNames(tx, ids.length > 0 ? [clientId] : []);

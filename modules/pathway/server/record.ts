@@ -20,12 +20,19 @@ export async function mySite(tx: Tx, siteId: string): Promise<string> {
 }
 
 /** The client, if the actor may know of them; refuses as `missing` otherwise. */
-export async function theClient(tx: Tx, clientId: string): Promise<{ siteId: string; organisationId: string }> {
+export async function theClient(
+  tx: Tx,
+  clientId: string,
+): Promise<{ siteId: string; organisationId: string }> {
   return found(await clientHome(tx, clientId), 'pathway.noSuchClient');
 }
 
 /** Where something about a client is recorded: the site named, else the client's own where the actor works there, else the actor's first. */
-export async function recordedAt(tx: Tx, clientId: string, named?: string): Promise<{ siteId: string; organisationId: string }> {
+export async function recordedAt(
+  tx: Tx,
+  clientId: string,
+  named?: string,
+): Promise<{ siteId: string; organisationId: string }> {
   const home = await theClient(tx, clientId);
   const siteId = named ?? (tx.actor.siteIds.includes(home.siteId) ? home.siteId : tx.actor.siteIds[0]);
   if (siteId === undefined) throw refuse('forbidden', 'pathway.notMySite');
@@ -33,7 +40,10 @@ export async function recordedAt(tx: Tx, clientId: string, named?: string): Prom
 }
 
 /** What clients are called on a screen, by id; empty for those whose name the actor may not see. */
-export async function calledNames(tx: Tx, clientIds: readonly string[]): Promise<(clientId: string) => string> {
+export async function calledNames(
+  tx: Tx,
+  clientIds: readonly string[],
+): Promise<(clientId: string) => string> {
   const identities = await identitiesOf(tx, [...new Set(clientIds)], ['name', 'preferred_name']);
   return (clientId) => calledBy(identities.get(clientId) ?? {});
 }

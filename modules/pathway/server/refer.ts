@@ -37,7 +37,14 @@ export const referClient: Cases['referClient'] = async (tx, input) => {
     referredAt: input.referredAt ?? tx.now.toISOString(),
     note: input.note ? await seal(tx, clientId, 'pathway.referral.note', id, input.note) : null,
   });
-  await keepStep(tx, { clientId, organisationId: own, subject: 'referral', subjectId: id, fromCode: null, toCode: state });
+  await keepStep(tx, {
+    clientId,
+    organisationId: own,
+    subject: 'referral',
+    subjectId: id,
+    fromCode: null,
+    toCode: state,
+  });
   if (!input.draft) tx.emit('pathway.referred', id, { clientId, siteId, programCode });
   return { id, version: 1 };
 };
@@ -64,7 +71,14 @@ export const referToService: Cases['referToService'] = async (tx, input) => {
     referredAt: tx.now.toISOString(),
     note: input.note ? await seal(tx, clientId, 'pathway.referral.note', id, input.note) : null,
   });
-  await keepStep(tx, { clientId, organisationId, subject: 'referral', subjectId: id, fromCode: null, toCode: 'sent' });
+  await keepStep(tx, {
+    clientId,
+    organisationId,
+    subject: 'referral',
+    subjectId: id,
+    fromCode: null,
+    toCode: 'sent',
+  });
   tx.emit('pathway.referredToService', id, { clientId, siteId, serviceId });
   return { id, version: 1 };
 };
@@ -78,7 +92,8 @@ export const answerReferral: Cases['answerReferral'] = async (tx, input) => {
   if (!mayGo(referral.state, to)) throw refuse('invalid', 'pathway.noSuchStep', facts);
   const inward = referral.direction === 'in';
   const enrolled = referral.state === 'waiting' || referral.state === 'in_progress';
-  if (inward && (comesFromElsewhere(to) || enrolled)) throw refuse('invalid', 'pathway.comesFromElsewhere', facts);
+  if (inward && (comesFromElsewhere(to) || enrolled))
+    throw refuse('invalid', 'pathway.comesFromElsewhere', facts);
   if (needsReason(to) && input.reasonCode === undefined) throw refuse('invalid', 'pathway.reasonNeeded');
   if (inward && input.reasonCode !== undefined && referral.programCode !== null) {
     known((await programOf(tx, referral.programCode)).declineReasons, input.reasonCode);

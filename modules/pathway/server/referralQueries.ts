@@ -59,7 +59,8 @@ export type ReferralsAsked = {
 function afterCursor(tx: Tx, asked: ReferralsAsked): Sql {
   if (asked.after === undefined) return sql``;
   const cursor = sql`(select c from pathway.referral c where c.community_id = ${tx.actor.communityId} and c.id = ${asked.after})`;
-  if (asked.which !== 'all') return sql`and (r.state_since, r.id) > ((${cursor}).state_since, (${cursor}).id)`;
+  if (asked.which !== 'all')
+    return sql`and (r.state_since, r.id) > ((${cursor}).state_since, (${cursor}).id)`;
   return sql`and r.referred_at <= (${cursor}).referred_at and (r.referred_at < (${cursor}).referred_at or r.id > (${cursor}).id)`;
 }
 
@@ -82,7 +83,10 @@ export function referralsPage(tx: Tx, asked: ReferralsAsked): Promise<ReferralRo
 }
 
 /** A referral about to be written. */
-export type NewReferral = Omit<ReferralRow, 'version' | 'stateSince' | 'reasonCode' | 'referredAt' | 'referredOn'> & {
+export type NewReferral = Omit<
+  ReferralRow,
+  'version' | 'stateSince' | 'reasonCode' | 'referredAt' | 'referredOn'
+> & {
   readonly referredAt: string;
 };
 
@@ -110,7 +114,8 @@ export type ReferralStep = {
 /** Moves a referral on if nobody did so first; false when its version has moved on. Sending it starts its clock, reopening it clears its end. */
 export async function stepReferral(tx: Tx, step: ReferralStep): Promise<boolean> {
   const ends = ['declined', 'helped', 'could_not_help', 'withdrawn'].includes(step.to);
-  const moved = await tx.run(sql`update pathway.referral r set state = ${step.to}, state_since = now(), version = r.version + 1,
+  const moved =
+    await tx.run(sql`update pathway.referral r set state = ${step.to}, state_since = now(), version = r.version + 1,
       reason_code = ${step.reasonCode ?? null},
       referred_at = case when r.state = 'draft' then now() else r.referred_at end,
       referred_on = case when r.state = 'draft' then pathway.day_of(now()) else r.referred_on end,
@@ -125,12 +130,19 @@ export async function stepReferral(tx: Tx, step: ReferralStep): Promise<boolean>
 
 /** A site by id: whose it is. */
 export function siteById(tx: Tx, id: string): Promise<{ organisationId: string } | undefined> {
-  return tx.maybe(sql`select organisation_id as "organisationId" from identity.site_view where community_id = ${tx.actor.communityId} and id = ${id}`);
+  return tx.maybe(
+    sql`select organisation_id as "organisationId" from identity.site_view where community_id = ${tx.actor.communityId} and id = ${id}`,
+  );
 }
 
 /** The site and organisation a client belongs to, if the actor may know of them. */
-export function clientHome(tx: Tx, id: string): Promise<{ siteId: string; organisationId: string } | undefined> {
-  return tx.maybe(sql`select site_id as "siteId", organisation_id as "organisationId" from people.client where community_id = ${tx.actor.communityId} and id = ${id}`);
+export function clientHome(
+  tx: Tx,
+  id: string,
+): Promise<{ siteId: string; organisationId: string } | undefined> {
+  return tx.maybe(
+    sql`select site_id as "siteId", organisation_id as "organisationId" from people.client where community_id = ${tx.actor.communityId} and id = ${id}`,
+  );
 }
 
 /** The name of a service of the directory, in both languages where it has them. */
@@ -160,7 +172,10 @@ export async function insertChange(tx: Tx, change: NewChange): Promise<void> {
 }
 
 /** A dated step as stored. */
-export type ChangeRow = Omit<NewChange, 'reasonCode' | 'organisationId'> & { readonly reasonCode: string | null; readonly at: Date };
+export type ChangeRow = Omit<NewChange, 'reasonCode' | 'organisationId'> & {
+  readonly reasonCode: string | null;
+  readonly at: Date;
+};
 
 /** Every dated step of a client's pathway, oldest first. */
 export function changesOf(tx: Tx, clientId: string, subjectIds: readonly string[]): Promise<ChangeRow[]> {

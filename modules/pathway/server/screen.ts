@@ -14,10 +14,13 @@ type Cases = UseCases<typeof pathway.operations>;
 export const screenClient: Cases['screenClient'] = async (tx, input) => {
   const { id, clientId, siteId, programCode, decision } = input;
   const { organisationId } = await recordedAt(tx, clientId, siteId);
-  if (input.referralId !== undefined) found(await referralById(tx, clientId, input.referralId), 'pathway.noSuchReferral');
+  if (input.referralId !== undefined)
+    found(await referralById(tx, clientId, input.referralId), 'pathway.noSuchReferral');
   const program = await programOf(tx, programCode);
   const sentences = eligibilityOn(program.eligibility, input.decidedOn);
-  const given: Record<string, AnswerGiven> = Object.fromEntries(input.answers.map((one) => [one.sentenceId, one.answer]));
+  const given: Record<string, AnswerGiven> = Object.fromEntries(
+    input.answers.map((one) => [one.sentenceId, one.answer]),
+  );
   const unknown = input.answers.find((one) => !sentences.some((sentence) => sentence.id === one.sentenceId));
   if (unknown) throw refuse('invalid', 'pathway.notInForce', { sentence: unknown.sentenceId });
   const finding = findingOf(sentences, given);

@@ -39,7 +39,12 @@ export function screeningsOf(tx: Tx, clientId: string): Promise<ScreeningRow[]> 
 }
 
 /** The latest decision about a client for a program at a site. */
-export function latestDecision(tx: Tx, clientId: string, siteId: string, programCode: string): Promise<{ decision: Decision } | undefined> {
+export function latestDecision(
+  tx: Tx,
+  clientId: string,
+  siteId: string,
+  programCode: string,
+): Promise<{ decision: Decision } | undefined> {
   return tx.maybe(sql`select s.decision from pathway.screening s where s.community_id = ${tx.actor.communityId} and s.client_id = ${clientId}
     and s.site_id = ${siteId} and s.program_code = ${programCode} order by s.decided_on desc, s.id desc limit 1`);
 }

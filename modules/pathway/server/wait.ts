@@ -23,7 +23,11 @@ export async function eligibleReferral(tx: Tx, clientId: string, referralId: str
 }
 
 /** Moves a referral in the same transaction as what moved it; refuses when somebody was faster or there is no such step. */
-export async function moveReferral(tx: Tx, referral: ReferralRow, step: Omit<ReferralStep, 'id' | 'version'>): Promise<void> {
+export async function moveReferral(
+  tx: Tx,
+  referral: ReferralRow,
+  step: Omit<ReferralStep, 'id' | 'version'>,
+): Promise<void> {
   const facts = { state: referral.state, version: referral.version };
   if (!mayGo(referral.state, step.to)) throw refuse('invalid', 'pathway.noSuchStep', facts);
   const moved = await stepReferral(tx, { ...step, id: referral.id, version: referral.version });
@@ -58,7 +62,14 @@ export const joinWaitlist: Cases['joinWaitlist'] = async (tx, input) => {
     rank: rankOf(program.waitlist, input.priorityCode),
   });
   await moveReferral(tx, referral, { to: 'waiting', waitingFrom: joinedOn });
-  await keepStep(tx, { clientId, organisationId, subject: 'waitlist', subjectId: id, fromCode: null, toCode: 'waiting' });
+  await keepStep(tx, {
+    clientId,
+    organisationId,
+    subject: 'waitlist',
+    subjectId: id,
+    fromCode: null,
+    toCode: 'waiting',
+  });
   tx.emit('pathway.waitlisted', id, { clientId, siteId, programCode });
   return { id, version: 1 };
 };
@@ -85,7 +96,15 @@ async function moveWait(tx: Tx, move: Moving) {
   if (!(await stepWait(tx, { id, version, to, reasonCode, offeredUntil: move.offeredUntil }))) {
     throw refuse('conflict', 'pathway.waitChanged', facts);
   }
-  await keepStep(tx, { clientId, organisationId, subject: 'waitlist', subjectId: id, fromCode: wait.state, toCode: to, reasonCode });
+  await keepStep(tx, {
+    clientId,
+    organisationId,
+    subject: 'waitlist',
+    subjectId: id,
+    fromCode: wait.state,
+    toCode: to,
+    reasonCode,
+  });
   if (to === 'declined' || to === 'left') {
     const referral = found(await referralById(tx, clientId, wait.referralId), 'pathway.noSuchReferral');
     await moveReferral(tx, referral, { to: 'declined', reasonCode });

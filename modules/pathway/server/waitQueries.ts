@@ -36,7 +36,9 @@ export type NewWait = {
 
 /** Begins a wait; gives its first day. */
 export async function insertWait(tx: Tx, row: NewWait): Promise<string> {
-  const { day } = await tx.one<{ day: string }>(sql`insert into pathway.waitlist_entry (community_id, id, client_id, organisation_id, site_id, program_code,
+  const { day } = await tx.one<{
+    day: string;
+  }>(sql`insert into pathway.waitlist_entry (community_id, id, client_id, organisation_id, site_id, program_code,
       program_version, referral_id, priority_code, rank, joined_at, joined_on, state_since, created_by)
     values (${tx.actor.communityId}, ${row.id}, ${row.clientId}, ${row.organisationId}, ${row.siteId}, ${row.programCode}, ${row.programVersion},
       ${row.referralId}, ${row.priorityCode}, ${row.rank}, now(), pathway.day_of(now()), now(), ${tx.actor.accountId}) returning joined_on as day`);
@@ -96,7 +98,8 @@ export type WaitStep = {
 /** Moves a wait on if nobody did so first; false when its version has moved on. */
 export async function stepWait(tx: Tx, step: WaitStep): Promise<boolean> {
   const over = step.to !== 'waiting' && step.to !== 'offered';
-  const moved = await tx.run(sql`update pathway.waitlist_entry w set state = ${step.to}, state_since = now(), version = w.version + 1,
+  const moved =
+    await tx.run(sql`update pathway.waitlist_entry w set state = ${step.to}, state_since = now(), version = w.version + 1,
       reason_code = ${step.reasonCode ?? null}, offered_until = ${step.offeredUntil ?? null}, left_on = case when ${over} then pathway.day_of(now()) end
     where w.community_id = ${tx.actor.communityId} and w.id = ${step.id} and w.version = ${step.version}`);
   return moved === 1;

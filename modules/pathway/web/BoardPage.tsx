@@ -40,7 +40,11 @@ export function BoardPage() {
       <Answer of={places}>
         {({ rows }) => {
           const mine = rows.filter((row) => me.sites.some((site) => site.id === row.siteId));
-          return mine.length === 0 ? <EmptyState title={t('board.none')} hint={t('board.noneHint')} /> : <Board places={mine} />;
+          return mine.length === 0 ? (
+            <EmptyState title={t('board.none')} hint={t('board.noneHint')} />
+          ) : (
+            <Board places={mine} />
+          );
         }}
       </Answer>
       {sheet && <PlacesSheet onClose={() => setSheet(false)} />}
@@ -63,7 +67,10 @@ function Board(props: { places: readonly Places[] }) {
       {props.places.length > 1 && (
         <ChoiceField
           label={t('board.program')}
-          choices={props.places.map((row) => ({ value: keyOf(row), label: `${programName(row.programCode)} · ${siteName(row.siteId)}` }))}
+          choices={props.places.map((row) => ({
+            value: keyOf(row),
+            label: `${programName(row.programCode)} · ${siteName(row.siteId)}`,
+          }))}
           value={keyOf(chosen)}
           onChange={choose}
         />
@@ -72,10 +79,26 @@ function Board(props: { places: readonly Places[] }) {
       <Tabs
         label={t('tabs.label')}
         tabs={[
-          { id: 'referrals', label: t('tabs.referrals'), show: () => <ReferralList key="in" direction="in" siteId={siteId} programCode={programCode} /> },
-          { id: 'waiting', label: t('tabs.waiting'), show: () => <WaitList siteId={siteId} programCode={programCode} /> },
-          { id: 'enrolled', label: t('tabs.enrolled'), show: () => <EnrolledList siteId={siteId} programCode={programCode} /> },
-          { id: 'out', label: t('tabs.out'), show: () => <ReferralList key="out" direction="out" siteId={siteId} /> },
+          {
+            id: 'referrals',
+            label: t('tabs.referrals'),
+            show: () => <ReferralList key="in" direction="in" siteId={siteId} programCode={programCode} />,
+          },
+          {
+            id: 'waiting',
+            label: t('tabs.waiting'),
+            show: () => <WaitList siteId={siteId} programCode={programCode} />,
+          },
+          {
+            id: 'enrolled',
+            label: t('tabs.enrolled'),
+            show: () => <EnrolledList siteId={siteId} programCode={programCode} />,
+          },
+          {
+            id: 'out',
+            label: t('tabs.out'),
+            show: () => <ReferralList key="out" direction="out" siteId={siteId} />,
+          },
         ]}
       />
     </Stack>
@@ -94,7 +117,10 @@ function Standing(props: { siteId: string; programCode: string }) {
   const read = useRead();
   const format = useFormat();
   const { siteId, programCode } = props;
-  const board = useQuery({ queryKey: ['pathway.board', siteId, programCode], queryFn: () => api.board({ siteId, programCode }) });
+  const board = useQuery({
+    queryKey: ['pathway.board', siteId, programCode],
+    queryFn: () => api.board({ siteId, programCode }),
+  });
   return (
     <Answer of={board} waiting={<Skeletons shape="cards" count={3} />}>
       {({ stages, target, enrolled, left }) => (
@@ -108,11 +134,16 @@ function Standing(props: { siteId: string; programCode: string }) {
           <ol className={classes['stages']}>
             {stages.map((stage) => (
               <li key={stage.code}>
-                <Link className={classes['stage']} to={`/pathway?at=${siteId}.${programCode}&tab=${tabOf(stage.state)}`}>
+                <Link
+                  className={classes['stage']}
+                  to={`/pathway?at=${siteId}.${programCode}&tab=${tabOf(stage.state)}`}
+                >
                   <span className={classes['stageName']}>{read(stage.name)}</span>
                   <span className={classes['stageCount']}>{format.number(stage.count)}</span>
                   {stage.oldestSince !== null && (
-                    <span className={classes['stageNote']}>{t('board.longest', { since: format.shortDay(stage.oldestSince) })}</span>
+                    <span className={classes['stageNote']}>
+                      {t('board.longest', { since: format.shortDay(stage.oldestSince) })}
+                    </span>
                   )}
                 </Link>
               </li>

@@ -12,7 +12,10 @@ import { peopleApi } from './api.ts';
 import classes from './pathway.module.css';
 
 /** One client found by name, beginning or near spelling. */
-export function ClientPicker(props: { onChoose: (client: { clientId: string; name: string }) => void; autoFocus?: boolean }) {
+export function ClientPicker(props: {
+  onChoose: (client: { clientId: string; name: string }) => void;
+  autoFocus?: boolean;
+}) {
   const t = useWords(words);
   const format = useFormat();
   const [typed, setTyped] = useState('');
@@ -31,7 +34,11 @@ export function ClientPicker(props: { onChoose: (client: { clientId: string; nam
       <ul className={classes['plain']} aria-label={t('picker.found')}>
         {rows.map((row) => (
           <li key={row.clientId}>
-            <Button kind='plain' wide onClick={() => props.onChoose({ clientId: row.clientId, name: calledBy(row) })}>
+            <Button
+              kind="plain"
+              wide
+              onClick={() => props.onChoose({ clientId: row.clientId, name: calledBy(row) })}
+            >
               {calledBy(row)}
               {row.birthDate && ` · ${t('picker.born', { day: format.day(row.birthDate) })}`}
             </Button>

@@ -24,10 +24,19 @@ const start = () => ({ id: newId(), at: '', sourceCode: '', channelCode: 'in_per
 export function ReferPage() {
   const t = useWords(words);
   const clientId = useParam('clientId');
-  const client = useQuery({ queryKey: ['people.openClient', clientId], queryFn: () => peopleApi.openClient({ clientId }) });
+  const client = useQuery({
+    queryKey: ['people.openClient', clientId],
+    queryFn: () => peopleApi.openClient({ clientId }),
+  });
   const name = client.data ? calledBy(client.data.identity) : t('list.client');
   return (
-    <Page title={t('refer.title')} lede={t('refer.lede')} stage="deliver" width="narrow" back={{ to: `/clients/${clientId}`, label: name }}>
+    <Page
+      title={t('refer.title')}
+      lede={t('refer.lede')}
+      stage="deliver"
+      width="narrow"
+      back={{ to: `/clients/${clientId}`, label: name }}
+    >
       <ReferForm clientId={clientId} />
     </Page>
   );
@@ -44,7 +53,9 @@ function ReferForm(props: { clientId: string }) {
   const draft = useDraft(`pathway.refer.${clientId}`, start());
   const { id, at, sourceCode, channelCode, note } = draft.value;
   const rows = places.data?.rows ?? [];
-  const chosen = rows.find((row) => `${row.siteId}.${row.programCode}` === at) ?? (rows.length === 1 ? rows[0] : undefined);
+  const chosen =
+    rows.find((row) => `${row.siteId}.${row.programCode}` === at) ??
+    (rows.length === 1 ? rows[0] : undefined);
   const program = useProgram(chosen?.programCode);
   const [tried, setTried] = useState(false);
   const { busy, failure, act } = useAct(() => go(`/clients/${clientId}`));
@@ -56,24 +67,55 @@ function ReferForm(props: { clientId: string }) {
     if (!chosen || !sourceCode || !channel) return;
     const { siteId, programCode } = chosen;
     const send = async () => {
-      await api.referClient({ id, clientId, siteId, programCode, sourceCode, channelCode: channel, ...(note ? { note } : {}) }, { key: draft.once });
+      await api.referClient(
+        { id, clientId, siteId, programCode, sourceCode, channelCode: channel, ...(note ? { note } : {}) },
+        { key: draft.once },
+      );
       await draft.clear(start());
     };
     void act(send, t('refer.saved'));
   };
-  if (places.data && rows.length === 0) return <EmptyState title={t('board.none')} hint={t('board.noneHint')} />;
+  if (places.data && rows.length === 0)
+    return <EmptyState title={t('board.none')} hint={t('board.noneHint')} />;
   return (
-    <Form onSubmit={save} actions={<Button kind="primary" type="submit" busy={busy}>{t('refer.save')}</Button>}>
+    <Form
+      onSubmit={save}
+      actions={
+        <Button kind="primary" type="submit" busy={busy}>
+          {t('refer.save')}
+        </Button>
+      }
+    >
       <ChoiceField
         label={t('refer.where')}
-        choices={rows.map((row) => ({ value: `${row.siteId}.${row.programCode}`, label: `${programName(row.programCode)} · ${read(row.siteName)}` }))}
+        choices={rows.map((row) => ({
+          value: `${row.siteId}.${row.programCode}`,
+          label: `${programName(row.programCode)} · ${read(row.siteName)}`,
+        }))}
         value={chosen ? `${chosen.siteId}.${chosen.programCode}` : null}
         onChange={(value) => set({ at: value })}
         error={chosen ? undefined : missing}
       />
-      <ChoiceField label={t('refer.source')} choices={choices(program?.referralSources)} value={sourceCode} onChange={(value) => set({ sourceCode: value })} error={sourceCode ? undefined : missing} />
-      <ChoiceField label={t('refer.channel')} choices={channels.map((one) => ({ value: one, label: t(`channel.${one}`) }))} value={channelCode} onChange={(value) => set({ channelCode: value })} />
-      <LongTextField label={t('refer.note')} required={false} value={note} onChange={(value) => set({ note: value })} maxLength={4_000} />
+      <ChoiceField
+        label={t('refer.source')}
+        choices={choices(program?.referralSources)}
+        value={sourceCode}
+        onChange={(value) => set({ sourceCode: value })}
+        error={sourceCode ? undefined : missing}
+      />
+      <ChoiceField
+        label={t('refer.channel')}
+        choices={channels.map((one) => ({ value: one, label: t(`channel.${one}`) }))}
+        value={channelCode}
+        onChange={(value) => set({ channelCode: value })}
+      />
+      <LongTextField
+        label={t('refer.note')}
+        required={false}
+        value={note}
+        onChange={(value) => set({ note: value })}
+        maxLength={4_000}
+      />
       <DraftLine state={draft.state} onDiscard={() => void draft.clear(start())} />
       <Failure of={failure} while="doing" />
     </Form>

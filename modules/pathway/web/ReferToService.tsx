@@ -39,14 +39,24 @@ function ReferSheet(props: { serviceId: string; name: string; onClose: () => voi
   const save = () => {
     if (client === undefined) return;
     const { clientId } = client;
-    void act(() => api.referToService({ id, clientId, serviceId, channelCode, ...(note ? { note } : {}) }), t('service.saved'));
+    void act(
+      () => api.referToService({ id, clientId, serviceId, channelCode, ...(note ? { note } : {}) }),
+      t('service.saved'),
+    );
   };
   return (
     <Sheet open onClose={onClose} title={t('service.title', { service: props.name })}>
       {client === undefined ? (
         <ClientPicker onChoose={setClient} autoFocus />
       ) : (
-        <Form onSubmit={save} actions={<Button kind="primary" type="submit" busy={busy}>{t('refer.save')}</Button>}>
+        <Form
+          onSubmit={save}
+          actions={
+            <Button kind="primary" type="submit" busy={busy}>
+              {t('refer.save')}
+            </Button>
+          }
+        >
           <Row apart>
             <strong>{client.name}</strong>
             <Button kind="plain" size="small" onClick={() => setClient(undefined)}>
@@ -59,7 +69,13 @@ function ReferSheet(props: { serviceId: string; name: string; onClose: () => voi
             value={channelCode}
             onChange={(value) => setChannel(channels.find((one) => one === value) ?? channelCode)}
           />
-          <LongTextField label={t('service.note')} required={false} value={note} onChange={setNote} maxLength={4_000} />
+          <LongTextField
+            label={t('service.note')}
+            required={false}
+            value={note}
+            onChange={setNote}
+            maxLength={4_000}
+          />
           <Failure of={failure} while="doing" />
         </Form>
       )}

@@ -36,19 +36,37 @@ export function ScreenPage() {
       width="narrow"
       back={{ to: `/clients/${clientId}`, label: referral?.clientName || t('list.client') }}
     >
-      <Answer of={way}>{() => referral && program && <ScreenForm referral={referral} program={program} />}</Answer>
+      <Answer of={way}>
+        {() => referral && program && <ScreenForm referral={referral} program={program} />}
+      </Answer>
     </Page>
   );
 }
 
-type Sheet = { id: string; day: string; given: Record<string, AnswerGiven>; decision: Decision | null; reasonCode: string; reason: string };
-const start = (): Sheet => ({ id: newId(), day: todayHere(), given: {}, decision: null, reasonCode: '', reason: '' });
+type Sheet = {
+  id: string;
+  day: string;
+  given: Record<string, AnswerGiven>;
+  decision: Decision | null;
+  reasonCode: string;
+  reason: string;
+};
+const start = (): Sheet => ({
+  id: newId(),
+  day: todayHere(),
+  given: {},
+  decision: null,
+  reasonCode: '',
+  reason: '',
+});
 
 /** What a screening sheet says so far: the sentences of its day, the finding, the decision, and whether a reason in words is still owed. */
 function judge(program: Program, sheet: Sheet) {
   const sentences = eligibilityOn(program.eligibility, sheet.day);
   const found = findingOf(sentences, sheet.given);
-  const left = sentences.filter((one) => one.required && (sheet.given[one.id] ?? 'not_known') === 'not_known').length;
+  const left = sentences.filter(
+    (one) => one.required && (sheet.given[one.id] ?? 'not_known') === 'not_known',
+  ).length;
   const decision = sheet.decision ?? found;
   return { sentences, found, left, decision, owesReason: decision !== found && sheet.reason === '' };
 }
@@ -64,20 +82,51 @@ function ScreenForm(props: { referral: ReferralLine; program: Program }) {
   const { sentences, found, left, decision, owesReason } = judge(props.program, sheet);
   const save = () => {
     if (owesReason) return;
-    const given = sentences.map(({ id }) => ({ sentenceId: id, answer: sheet.given[id] ?? ('not_known' as const) }));
-    const why = { ...(sheet.reasonCode ? { reasonCode: sheet.reasonCode } : {}), ...(sheet.reason ? { reason: sheet.reason } : {}) };
-    const input = { id: sheet.id, clientId, referralId, siteId, programCode: props.program.key, decidedOn: sheet.day, answers: given, decision, ...why };
+    const given = sentences.map(({ id }) => ({
+      sentenceId: id,
+      answer: sheet.given[id] ?? ('not_known' as const),
+    }));
+    const why = {
+      ...(sheet.reasonCode ? { reasonCode: sheet.reasonCode } : {}),
+      ...(sheet.reason ? { reason: sheet.reason } : {}),
+    };
+    const input = {
+      id: sheet.id,
+      clientId,
+      referralId,
+      siteId,
+      programCode: props.program.key,
+      decidedOn: sheet.day,
+      answers: given,
+      decision,
+      ...why,
+    };
     void act(async () => {
       await api.screenClient(input, { key: draft.once });
       await draft.clear(start());
     }, t('screen.saved'));
   };
   return (
-    <Form onSubmit={save} actions={<Button kind="primary" type="submit" busy={busy}>{t('screen.save')}</Button>}>
-      <DayField label={t('screen.day')} value={sheet.day} max={todayHere()} onChange={(day) => set({ day: day || todayHere() })} />
+    <Form
+      onSubmit={save}
+      actions={
+        <Button kind="primary" type="submit" busy={busy}>
+          {t('screen.save')}
+        </Button>
+      }
+    >
+      <DayField
+        label={t('screen.day')}
+        value={sheet.day}
+        max={todayHere()}
+        onChange={(day) => set({ day: day || todayHere() })}
+      />
       <Sentences program={props.program} sheet={sheet} set={set} />
       <div className={classes['result']}>
-        <Notice tone={found === 'eligible' ? 'good' : found === 'undecided' ? 'info' : 'warn'} title={t('screen.found')}>
+        <Notice
+          tone={found === 'eligible' ? 'good' : found === 'undecided' ? 'info' : 'warn'}
+          title={t('screen.found')}
+        >
           {t(`decision.${found}`)}
           {found === 'undecided' && ` · ${t('screen.leftToAnswer', { count: left })}`}
         </Notice>
@@ -89,7 +138,11 @@ function ScreenForm(props: { referral: ReferralLine; program: Program }) {
   );
 }
 
-type Part = { readonly program: Program; readonly sheet: Sheet; readonly set: (change: Partial<Sheet>) => void };
+type Part = {
+  readonly program: Program;
+  readonly sheet: Sheet;
+  readonly set: (change: Partial<Sheet>) => void;
+};
 
 function Sentences({ program, sheet, set }: Part) {
   const t = useWords(words);

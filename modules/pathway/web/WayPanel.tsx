@@ -85,7 +85,11 @@ function Enrolled(props: { enrolment: EnrolmentLine }) {
   return (
     <Row>
       <Badge tone="deliver">{nameOf(program?.stages, stageCode)}</Badge>
-      <span>{endedOn === null ? t('panel.enrolled', { day: format.day(enrolledOn) }) : t('panel.ended', { day: format.day(endedOn) })}</span>
+      <span>
+        {endedOn === null
+          ? t('panel.enrolled', { day: format.day(enrolledOn) })
+          : t('panel.ended', { day: format.day(endedOn) })}
+      </span>
     </Row>
   );
 }
@@ -102,7 +106,13 @@ function Decided(props: { referral: ReferralLine; way: Way }) {
       <summary>{t('panel.decisions')}</summary>
       {made.map((one) => (
         <div key={one.id}>
-          <p>{t('decision.line', { decision: t(`decision.${one.decision}`), day: format.day(one.decidedOn), version: one.programVersion })}</p>
+          <p>
+            {t('decision.line', {
+              decision: t(`decision.${one.decision}`),
+              day: format.day(one.decidedOn),
+              version: one.programVersion,
+            })}
+          </p>
           {one.reason && <p>{one.reason}</p>}
           <ul className={classes['steps']}>
             {one.answers.map(({ sentenceId, answer }) => {
@@ -128,7 +138,9 @@ function Actions(props: { referral: ReferralLine; way: Way; onDo: (what: Doing) 
   const latest = way.screenings.find((one) => one.programCode === referral.programCode);
   const eligible = latest?.decision === 'eligible';
   const before = referral.state === 'sent' || referral.state === 'accepted';
-  const wait = way.waits.find((one) => one.referralId === referral.id && (one.state === 'waiting' || one.state === 'offered'));
+  const wait = way.waits.find(
+    (one) => one.referralId === referral.id && (one.state === 'waiting' || one.state === 'offered'),
+  );
   const enrolled = way.enrolments.find((one) => one.referralId === referral.id && one.endedOn === null);
   return (
     <Row gap={1}>
@@ -137,12 +149,32 @@ function Actions(props: { referral: ReferralLine; way: Way; onDo: (what: Doing) 
           {t('screen.open')}
         </ButtonLink>
       )}
-      {inward && before && eligible && <Button size="small" onClick={() => onDo('join')}>{t('wait.join')}</Button>}
-      {inward && before && eligible && <Button size="small" onClick={() => onDo('enrol')}>{t('enrol.open')}</Button>}
+      {inward && before && eligible && (
+        <Button size="small" onClick={() => onDo('join')}>
+          {t('wait.join')}
+        </Button>
+      )}
+      {inward && before && eligible && (
+        <Button size="small" onClick={() => onDo('enrol')}>
+          {t('enrol.open')}
+        </Button>
+      )}
       {wait && <WaitActions wait={wait} onDo={onDo} />}
-      {enrolled && <Button size="small" onClick={() => onDo('stage')}>{t('stage.move')}</Button>}
-      {enrolled && <Button size="small" kind="plain" onClick={() => onDo('end')}>{t('end.open')}</Button>}
-      {answersTo(referral).length > 0 && <Button size="small" kind="plain" onClick={() => onDo('answer')}>{t('answer.open')}</Button>}
+      {enrolled && (
+        <Button size="small" onClick={() => onDo('stage')}>
+          {t('stage.move')}
+        </Button>
+      )}
+      {enrolled && (
+        <Button size="small" kind="plain" onClick={() => onDo('end')}>
+          {t('end.open')}
+        </Button>
+      )}
+      {answersTo(referral).length > 0 && (
+        <Button size="small" kind="plain" onClick={() => onDo('answer')}>
+          {t('answer.open')}
+        </Button>
+      )}
     </Row>
   );
 }
@@ -153,18 +185,22 @@ function Sheets(props: { doing: Doing; referral: ReferralLine; way: Way; onClose
   const wait = way.waits.find((one) => one.referralId === referralId);
   const enrolment = way.enrolments.find((one) => one.referralId === referralId);
   if (doing === 'answer') return <AnswerSheet referral={referral} onClose={onClose} />;
-  if (doing === 'join' && programCode !== null) return <JoinSheet {...{ clientId, referralId, programCode, onClose }} />;
+  if (doing === 'join' && programCode !== null)
+    return <JoinSheet {...{ clientId, referralId, programCode, onClose }} />;
   if (doing === 'enrol') return <EnrolSheet {...{ clientId, referralId, onClose }} />;
   if (doing === 'stage' && enrolment) return <StageSheet enrolment={enrolment} onClose={onClose} />;
   if (doing === 'end' && enrolment) return <EndSheet enrolment={enrolment} onClose={onClose} />;
-  if ((doing === 'offer' || doing === 'decline' || doing === 'leave') && wait) return <WaitDoing doing={{ what: doing, wait }} onClose={onClose} />;
+  if ((doing === 'offer' || doing === 'decline' || doing === 'leave') && wait)
+    return <WaitDoing doing={{ what: doing, wait }} onClose={onClose} />;
   return null;
 }
 
 function Steps(props: { way: Way; ids: readonly string[] }) {
   const t = useWords(words);
   const format = useFormat();
-  const steps = props.way.changes.filter((one) => props.ids.includes(one.subjectId) && one.subject === 'referral');
+  const steps = props.way.changes.filter(
+    (one) => props.ids.includes(one.subjectId) && one.subject === 'referral',
+  );
   if (steps.length < 2) return null;
   return (
     <details>

@@ -51,7 +51,11 @@ export function useProgram(code: string | undefined): Program | undefined {
 
 /** The names of every program model. */
 export function usePrograms() {
-  const asked = useQuery({ queryKey: ['vocabulary.listPrograms'], queryFn: () => vocabularyApi.listPrograms({}), ...published });
+  const asked = useQuery({
+    queryKey: ['vocabulary.listPrograms'],
+    queryFn: () => vocabularyApi.listPrograms({}),
+    ...published,
+  });
   return asked.data?.programs ?? [];
 }
 
@@ -72,7 +76,10 @@ export function usePlaces() {
 
 /** One client's whole way through programs. */
 export function useClientPathway(clientId: string) {
-  return useQuery({ queryKey: ['pathway.clientPathway', clientId], queryFn: () => api.clientPathway({ clientId }) });
+  return useQuery({
+    queryKey: ['pathway.clientPathway', clientId],
+    queryFn: () => api.clientPathway({ clientId }),
+  });
 }
 
 /** The program that something about a client most likely belongs to: where they are enrolled, else referred, else the first offered at one's sites. */
@@ -83,7 +90,10 @@ export function useClientProgram(clientId: string): { code: string | undefined; 
   const enrolled = way.data?.enrolments.find((one) => one.endedOn === null)?.programCode;
   const referred = way.data?.referrals.find((one) => one.programCode !== null)?.programCode ?? undefined;
   const mine = places.data?.rows.find((one) => me?.sites.some((site) => site.id === one.siteId))?.programCode;
-  return { code: enrolled ?? referred ?? mine, ready: (way.data ?? way.error) !== null && places.data !== undefined };
+  return {
+    code: enrolled ?? referred ?? mine,
+    ready: (way.data ?? way.error) !== null && places.data !== undefined,
+  };
 }
 
 /** The name of one of the reader's own sites; empty for others. */

@@ -5,7 +5,15 @@ import { careRoles } from '../../people/model.ts';
 import { clientMain } from '../../people/web/index.ts';
 import words from '../words.json' with { type: 'json' };
 
-export { todayHere, useChoices, useClientProgram, useNameOf, useProgram, useProgramName, useRead } from './api.ts';
+export {
+  todayHere,
+  useChoices,
+  useClientProgram,
+  useNameOf,
+  useProgram,
+  useProgramName,
+  useRead,
+} from './api.ts';
 export { ClientPicker } from './ClientPicker.tsx';
 
 const care = [...careRoles];
@@ -15,8 +23,18 @@ export const pathwayWeb: WebModule = {
   id: 'pathway',
   words,
   pages: [
-    { path: '/pathway', title: 'board.title', who: care, load: () => import('./BoardPage.tsx').then((m) => m.BoardPage) },
-    { path: '/pathway/refer/:clientId', title: 'refer.title', who: care, load: () => import('./ReferPage.tsx').then((m) => m.ReferPage) },
+    {
+      path: '/pathway',
+      title: 'board.title',
+      who: care,
+      load: () => import('./BoardPage.tsx').then((m) => m.BoardPage),
+    },
+    {
+      path: '/pathway/refer/:clientId',
+      title: 'refer.title',
+      who: care,
+      load: () => import('./ReferPage.tsx').then((m) => m.ReferPage),
+    },
     {
       path: '/pathway/screen/:clientId/:referralId',
       title: 'screen.title',
@@ -26,7 +44,17 @@ export const pathwayWeb: WebModule = {
   ],
   menu: [{ section: 'clients', path: '/pathway', label: 'menu.pathway', who: care, order: 20 }],
   panels: [
-    fill(clientMain, { id: 'pathway.way', who: care, order: 10, load: () => import('./WayPanel.tsx').then((m) => m.WayPanel) }),
-    fill(serviceActionsPlace, { id: 'pathway.refer', who: care, order: 10, load: () => import('./ReferToService.tsx').then((m) => m.ReferToService) }),
+    fill(clientMain, {
+      id: 'pathway.way',
+      who: care,
+      order: 10,
+      load: () => import('./WayPanel.tsx').then((m) => m.WayPanel),
+    }),
+    fill(serviceActionsPlace, {
+      id: 'pathway.refer',
+      who: care,
+      order: 10,
+      load: () => import('./ReferToService.tsx').then((m) => m.ReferToService),
+    }),
   ],
 };

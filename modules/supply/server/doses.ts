@@ -9,7 +9,15 @@ import type { CodeSystem } from '../../vocabulary/model.ts';
 import { findDefinition } from '../../vocabulary/server/index.ts';
 import type { supply } from '../contract.ts';
 import { bandOfAnswers, needsProtocol } from '../model.ts';
-import { answersOf, type DoseRow, doseById, dosesPage, insertAnswer, insertDose, lastAnswersAt } from './queries.ts';
+import {
+  answersOf,
+  type DoseRow,
+  doseById,
+  dosesPage,
+  insertAnswer,
+  insertDose,
+  lastAnswersAt,
+} from './queries.ts';
 
 type Cases = UseCases<typeof supply.operations>;
 const amountPlace = 'supply.dose_event.amount';
@@ -33,7 +41,8 @@ export const recordDoseEvent: Cases['recordDoseEvent'] = async (tx, input) => {
     throw refuse('invalid', 'supply.notOnFormulary', { code: formulationCode });
   }
   if (needsProtocol(kind) && !input.protocolVersion) throw refuse('invalid', 'supply.protocolNeeded');
-  if (new Date(input.occurredAt).getTime() > tx.now.getTime() + 600_000) throw refuse('invalid', 'supply.inTheFuture');
+  if (new Date(input.occurredAt).getTime() > tx.now.getTime() + 600_000)
+    throw refuse('invalid', 'supply.inTheFuture');
   const isNew = await insertDose(tx, {
     ...at,
     id,
@@ -71,21 +80,39 @@ async function formulationNames(tx: Tx, rows: readonly DoseRow[]) {
   const programs = new Set(rows.flatMap((row) => row.programCode ?? []));
   for (const code of programs) {
     const key = (await programOf(tx, code)).formulary?.key;
-    const versions = key === undefined ? [] : [...new Set(rows.filter((row) => row.programCode === code).map((row) => row.formularyVersion))];
+    const versions =
+      key === undefined
+        ? []
+        : [...new Set(rows.filter((row) => row.programCode === code).map((row) => row.formularyVersion))];
     for (const version of versions) {
       const system = await findDefinition(tx, 'vocabulary', { key: key ?? '', version });
       for (const one of system.codes) names.set(`${version}/${one.code}`, one.name);
     }
   }
-  return (row: DoseRow) => names.get(`${row.formularyVersion}/${row.formulationCode}`) ?? { en: row.formulationCode, fr: row.formulationCode };
+  return (row: DoseRow) =>
+    names.get(`${row.formularyVersion}/${row.formulationCode}`) ?? {
+      en: row.formulationCode,
+      fr: row.formulationCode,
+    };
 }
 
 /** What a client was given, carried or missed. */
 export const clientSupply: Cases['clientSupply'] = async (tx, input) => {
   await theClient(tx, input.clientId);
   const page = cutPage(await dosesPage(tx, input), input.limit, (row) => row.id);
-  const amounts = await openMany(tx, page.rows.map((row) => ({ subjectId: row.clientId, place: amountPlace, rowId: row.id, bytes: row.amount })));
-  const people = await namesOf(tx, page.rows.map((row) => row.recordedById));
+  const amounts = await openMany(
+    tx,
+    page.rows.map((row) => ({
+      subjectId: row.clientId,
+      place: amountPlace,
+      rowId: row.id,
+      bytes: row.amount,
+    })),
+  );
+  const people = await namesOf(
+    tx,
+    page.rows.map((row) => row.recordedById),
+  );
   const nameOf = await formulationNames(tx, page.rows);
   const rows = page.rows.map((row, index) => ({
     id: row.id,
@@ -110,7 +137,9 @@ export const formulary: Cases['formulary'] = async (tx, { programCode }) => {
   const classes = classesOf(system).map(({ code, name }) => ({
     code,
     name,
-    formulations: formulationsOf(system).filter((one) => one.parent === code).map((one) => ({ code: one.code, name: one.name })),
+    formulations: formulationsOf(system)
+      .filter((one) => one.parent === code)
+      .map((one) => ({ code: one.code, name: one.name })),
   }));
   return { version: system.version, classes };
 };

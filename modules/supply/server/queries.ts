@@ -31,7 +31,8 @@ export type NewDose = Omit<DoseRow, 'version' | 'occurredAt' | 'recordedById'> &
 
 /** Writes a dose event; false when this id was written before. */
 export async function insertDose(tx: Tx, row: NewDose): Promise<boolean> {
-  const written = await tx.run(sql`insert into supply.dose_event (community_id, id, client_id, organisation_id, site_id, program_code, kind, formulary_version,
+  const written =
+    await tx.run(sql`insert into supply.dose_event (community_id, id, client_id, organisation_id, site_id, program_code, kind, formulary_version,
       formulation_code, amount, protocol_code, protocol_version, occurred_at, occurred_on, created_by)
     values (${tx.actor.communityId}, ${row.id}, ${row.clientId}, ${row.organisationId}, ${row.siteId}, ${row.programCode}, ${row.kind}, ${row.formularyVersion},
       ${row.formulationCode}, ${row.amount}, ${row.protocolCode}, ${row.protocolVersion}, ${row.occurredAt}, pathway.day_of(${row.occurredAt}), ${tx.actor.accountId})
@@ -47,7 +48,10 @@ export function doseById(tx: Tx, clientId: string, id: string): Promise<DoseRow 
 }
 
 /** One more dose event of a client than the page holds, latest first. */
-export function dosesPage(tx: Tx, asked: { clientId: string; after?: string | undefined; limit: number }): Promise<DoseRow[]> {
+export function dosesPage(
+  tx: Tx,
+  asked: { clientId: string; after?: string | undefined; limit: number },
+): Promise<DoseRow[]> {
   const community = tx.actor.communityId;
   const after =
     asked.after === undefined
@@ -77,12 +81,21 @@ export async function insertAnswer(tx: Tx, row: NewAnswer): Promise<void> {
 
 /** What a client said, latest first. */
 export function answersOf(tx: Tx, clientId: string) {
-  return tx.many<{ id: string; enough: Enough; answeredOn: string }>(sql`select a.id, a.enough, a.answered_on as "answeredOn" from supply.dose_answer a
+  return tx.many<{
+    id: string;
+    enough: Enough;
+    answeredOn: string;
+  }>(sql`select a.id, a.enough, a.answered_on as "answeredOn" from supply.dose_answer a
     where a.community_id = ${tx.actor.communityId} and a.client_id = ${clientId} order by a.answered_on desc, a.id desc limit 50`);
 }
 
 /** Of the clients of a site asked since a day, how many said last yes and how many no. */
-export function lastAnswersAt(tx: Tx, siteId: string, programCode: string, since: string): Promise<{ yes: number; no: number }> {
+export function lastAnswersAt(
+  tx: Tx,
+  siteId: string,
+  programCode: string,
+  since: string,
+): Promise<{ yes: number; no: number }> {
   return tx.one(sql`select count(*) filter (where l.enough = 'yes') as yes, count(*) filter (where l.enough = 'no') as no from (
     select distinct on (a.client_id) a.client_id, a.enough from supply.dose_answer a where a.community_id = ${tx.actor.communityId} and a.site_id = ${siteId}
       and a.program_code = ${programCode} and a.answered_on >= ${since} and a.enough in ('yes', 'no') order by a.client_id, a.answered_on desc, a.id desc) l`);

@@ -63,12 +63,27 @@ export function DoseSheet(props: Of) {
     setTried(true);
     if (kind === undefined || formulation === null || (owes && protocolVersion === '')) return;
     const more = { ...(amount ? { amount } : {}), ...(owes ? { protocolVersion } : {}) };
-    const input = { id, clientId, programCode, kind, formulationCode: formulation, occurredAt: new Date().toISOString(), ...more };
+    const input = {
+      id,
+      clientId,
+      programCode,
+      kind,
+      formulationCode: formulation,
+      occurredAt: new Date().toISOString(),
+      ...more,
+    };
     void send(() => later.recordDoseEvent(input, { about: t('dose.about'), key: id }), t('dose.saved'));
   };
   return (
     <Sheet open onClose={onClose} title={t('dose.title')}>
-      <Form onSubmit={submit} actions={<Button kind="primary" type="submit" busy={busy}>{t('save')}</Button>}>
+      <Form
+        onSubmit={submit}
+        actions={
+          <Button kind="primary" type="submit" busy={busy}>
+            {t('save')}
+          </Button>
+        }
+      >
         <ChoiceField
           label={t('dose.kind')}
           choices={doseKinds.map((one) => ({ value: one, label: t(`kind.${one}`) }))}
@@ -76,10 +91,28 @@ export function DoseSheet(props: Of) {
           onChange={(chosen) => setKind(doseKinds.find((one) => one === chosen))}
           error={tried && kind === undefined ? t('needed') : undefined}
         />
-        <SelectField label={t('dose.formulation')} options={options} value={formulation} onChange={setFormulation} error={tried && formulation === null ? t('needed') : undefined} />
-        <TextField label={t('dose.amount')} required={false} value={amount} onChange={setAmount} maxLength={200} />
+        <SelectField
+          label={t('dose.formulation')}
+          options={options}
+          value={formulation}
+          onChange={setFormulation}
+          error={tried && formulation === null ? t('needed') : undefined}
+        />
+        <TextField
+          label={t('dose.amount')}
+          required={false}
+          value={amount}
+          onChange={setAmount}
+          maxLength={200}
+        />
         {owes && (
-          <TextField label={t('dose.protocol')} value={protocolVersion} onChange={setProtocol} maxLength={40} error={tried && protocolVersion === '' ? t('needed') : undefined} />
+          <TextField
+            label={t('dose.protocol')}
+            value={protocolVersion}
+            onChange={setProtocol}
+            maxLength={40}
+            error={tried && protocolVersion === '' ? t('needed') : undefined}
+          />
         )}
         <Failure of={failure} while="doing" />
       </Form>
@@ -100,11 +133,21 @@ export function EnoughSheet(props: Of) {
     setTried(true);
     if (enough === undefined) return;
     const input = { id, clientId, programCode, enough, answeredOn: todayHere() };
-    void send(() => later.recordSufficientDose(input, { about: t('answer.title'), key: id }), t('answer.saved'));
+    void send(
+      () => later.recordSufficientDose(input, { about: t('answer.title'), key: id }),
+      t('answer.saved'),
+    );
   };
   return (
     <Sheet open onClose={onClose} title={t('answer.title')}>
-      <Form onSubmit={submit} actions={<Button kind="primary" type="submit" busy={busy}>{t('save')}</Button>}>
+      <Form
+        onSubmit={submit}
+        actions={
+          <Button kind="primary" type="submit" busy={busy}>
+            {t('save')}
+          </Button>
+        }
+      >
         <ChoiceField
           label={t('answer.title')}
           hint={t('answer.hint')}

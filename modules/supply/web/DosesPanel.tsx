@@ -25,7 +25,11 @@ export function DosesPanel(props: { clientId: string }) {
   return <Doses clientId={clientId} doses={doses} programCode={prescribes ? program.key : undefined} />;
 }
 
-function Doses(props: { clientId: string; doses: ReturnType<typeof useDoses>; programCode: string | undefined }) {
+function Doses(props: {
+  clientId: string;
+  doses: ReturnType<typeof useDoses>;
+  programCode: string | undefined;
+}) {
   const t = useWords(words);
   const { clientId, doses, programCode } = props;
   const [adding, setAdding] = useState<'dose' | 'enough' | undefined>(undefined);
@@ -66,7 +70,9 @@ function Latest(props: { answers: readonly { enough: 'yes' | 'no' | 'not_said'; 
   const format = useFormat();
   const [latest] = props.answers;
   if (latest === undefined) return null;
-  return <p>{t('answer.latest', { day: format.day(latest.answeredOn), answer: t(`enough.${latest.enough}`) })}</p>;
+  return (
+    <p>{t('answer.latest', { day: format.day(latest.answeredOn), answer: t(`enough.${latest.enough}`) })}</p>
+  );
 }
 
 function Events(props: { rows: readonly DoseLine[] }) {
@@ -78,7 +84,12 @@ function Events(props: { rows: readonly DoseLine[] }) {
     when: format.moment(row.occurredAt),
     title: t('dose.line', { kind: t(`kind.${row.kind}`), formulation: read(row.formulationName) }),
     by: row.recordedBy,
-    body: [row.amount ?? '', row.protocolVersion === null ? '' : t('dose.protocolShown', { version: row.protocolVersion })].filter(Boolean).join(' · '),
+    body: [
+      row.amount ?? '',
+      row.protocolVersion === null ? '' : t('dose.protocolShown', { version: row.protocolVersion }),
+    ]
+      .filter(Boolean)
+      .join(' · '),
   });
   return <Timeline label={t('panel.title')} items={props.rows.map(item)} />;
 }

@@ -11,12 +11,16 @@ const keyOf = (clientId: string) => ['supply.clientSupply', clientId] as const;
 export function useDoses(clientId: string) {
   const asked = useInfiniteQuery({
     queryKey: keyOf(clientId),
-    queryFn: ({ pageParam }) => api.clientSupply({ clientId, limit: 20, ...(pageParam ? { after: pageParam } : {}) }),
+    queryFn: ({ pageParam }) =>
+      api.clientSupply({ clientId, limit: 20, ...(pageParam ? { after: pageParam } : {}) }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next,
   });
   const [first] = asked.data?.pages ?? [];
-  const data = first && { rows: asked.data?.pages.flatMap((page) => page.rows) ?? [], answers: first.answers };
+  const data = first && {
+    rows: asked.data?.pages.flatMap((page) => page.rows) ?? [],
+    answers: first.answers,
+  };
   return {
     of: { data, error: asked.error, isPending: asked.isPending, refetch: asked.refetch },
     more: asked.hasNextPage ? () => void asked.fetchNextPage() : undefined,

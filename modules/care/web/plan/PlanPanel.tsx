@@ -27,13 +27,33 @@ export function PlanPanel(props: { clientId: string }) {
   const close = () => setAdding(undefined);
   return (
     <>
-      <Panel title={t('goals.title')} stage="deliver" actions={<Button size="small" onClick={() => setAdding('goal')}>{t('goals.add')}</Button>}>
+      <Panel
+        title={t('goals.title')}
+        stage="deliver"
+        actions={
+          <Button size="small" onClick={() => setAdding('goal')}>
+            {t('goals.add')}
+          </Button>
+        }
+      >
         <Answer of={asked}>{({ goals }) => <Goals clientId={clientId} goals={goals} />}</Answer>
       </Panel>
-      <Panel title={t('plan.title')} stage="deliver" actions={<Button size="small" onClick={() => setAdding('task')}>{t('task.add')}</Button>}>
+      <Panel
+        title={t('plan.title')}
+        stage="deliver"
+        actions={
+          <Button size="small" onClick={() => setAdding('task')}>
+            {t('task.add')}
+          </Button>
+        }
+      >
         <Answer of={asked}>
           {({ tasks }) =>
-            tasks.length === 0 ? <p className={classes['quiet']}>{t('task.none')}</p> : <TaskList tasks={tasks} label={t('plan.title')} />
+            tasks.length === 0 ? (
+              <p className={classes['quiet']}>{t('task.none')}</p>
+            ) : (
+              <TaskList tasks={tasks} label={t('plan.title')} />
+            )
           }
         </Answer>
       </Panel>

@@ -48,9 +48,28 @@ export function TaskSheet(props: Of) {
   };
   return (
     <Sheet open onClose={onClose} title={t('task.add')}>
-      <Form onSubmit={submit} actions={<Button kind="primary" type="submit" busy={busy}>{t('save')}</Button>}>
-        <ChoiceField label={t('task.what')} choices={choices(program?.contact.nextSteps)} value={stepCode} onChange={setStep} error={tried && empty ? t('task.say') : undefined} />
-        <TextField label={t('contact.stepWords')} required={false} value={said} onChange={setSaid} maxLength={1_000} />
+      <Form
+        onSubmit={submit}
+        actions={
+          <Button kind="primary" type="submit" busy={busy}>
+            {t('save')}
+          </Button>
+        }
+      >
+        <ChoiceField
+          label={t('task.what')}
+          choices={choices(program?.contact.nextSteps)}
+          value={stepCode}
+          onChange={setStep}
+          error={tried && empty ? t('task.say') : undefined}
+        />
+        <TextField
+          label={t('contact.stepWords')}
+          required={false}
+          value={said}
+          onChange={setSaid}
+          maxLength={1_000}
+        />
         <DayField label={t('contact.due')} required={false} value={dueOn} onChange={setDue} />
         <ChoiceField
           label={t('contact.whose')}
@@ -80,14 +99,24 @@ export function GoalSheet(props: Of) {
     setTried(true);
     if (said.trim() === '') return;
     const send = async () => {
-      await api.setGoal({ id, clientId, words: said, setOn: todayHere(), ...(areaCode ? { areaCode } : {}) }, { key: draft.once });
+      await api.setGoal(
+        { id, clientId, words: said, setOn: todayHere(), ...(areaCode ? { areaCode } : {}) },
+        { key: draft.once },
+      );
       await draft.clear(start());
     };
     void save(send, t('goals.saved'));
   };
   return (
     <Sheet open onClose={onClose} title={t('goals.add')}>
-      <Form onSubmit={submit} actions={<Button kind="primary" type="submit" busy={busy}>{t('save')}</Button>}>
+      <Form
+        onSubmit={submit}
+        actions={
+          <Button kind="primary" type="submit" busy={busy}>
+            {t('save')}
+          </Button>
+        }
+      >
         <LongTextField
           label={t('goals.words')}
           value={said}

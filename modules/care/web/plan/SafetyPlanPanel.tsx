@@ -20,7 +20,13 @@ import classes from '../care.module.css';
 import { conflictIn, TwoTexts } from '../TwoTexts.tsx';
 import { useSaved } from '../useSaved.ts';
 
-type Plan = { readonly id: string; readonly version: number; readonly words: string | null; readonly reviewedOn: string; readonly mine: boolean };
+type Plan = {
+  readonly id: string;
+  readonly version: number;
+  readonly words: string | null;
+  readonly reviewedOn: string;
+  readonly mine: boolean;
+};
 
 /** What helps a client in a crisis and whom to call. */
 export function SafetyPlanPanel(props: { clientId: string }) {
@@ -59,7 +65,12 @@ export function SafetyPlanPanel(props: { clientId: string }) {
 function PlanSheet(props: { clientId: string; plan: Plan | undefined; onClose: () => void }) {
   const t = useWords(words);
   const { clientId, plan, onClose } = props;
-  const start = () => ({ id: plan?.id ?? newId(), version: plan?.version ?? 0, words: plan?.words ?? '', reviewedOn: todayHere() });
+  const start = () => ({
+    id: plan?.id ?? newId(),
+    version: plan?.version ?? 0,
+    words: plan?.words ?? '',
+    reviewedOn: todayHere(),
+  });
   const draft = useDraft(`care.safety.${clientId}`, start());
   const { busy, failure, save } = useSaved(onClose);
   const conflict = conflictIn(failure);
@@ -73,12 +84,40 @@ function PlanSheet(props: { clientId: string; plan: Plan | undefined; onClose: (
   };
   return (
     <Sheet open onClose={onClose} title={t('plan.safety')}>
-      <Form onSubmit={submit} actions={<Button kind="primary" type="submit" busy={busy}>{t('save')}</Button>}>
-        <LongTextField label={t('plan.words')} rows={8} value={value.words} onChange={(said) => draft.set((before) => ({ ...before, words: said }))} maxLength={8_000} />
-        <DayField label={t('plan.reviewedOn')} value={value.reviewedOn} max={todayHere()} onChange={(reviewedOn) => draft.set((before) => ({ ...before, reviewedOn }))} />
+      <Form
+        onSubmit={submit}
+        actions={
+          <Button kind="primary" type="submit" busy={busy}>
+            {t('save')}
+          </Button>
+        }
+      >
+        <LongTextField
+          label={t('plan.words')}
+          rows={8}
+          value={value.words}
+          onChange={(said) => draft.set((before) => ({ ...before, words: said }))}
+          maxLength={8_000}
+        />
+        <DayField
+          label={t('plan.reviewedOn')}
+          value={value.reviewedOn}
+          max={todayHere()}
+          onChange={(reviewedOn) => draft.set((before) => ({ ...before, reviewedOn }))}
+        />
         <DraftLine state={draft.state} onDiscard={() => void draft.clear(start())} />
         {conflict ? (
-          <TwoTexts conflict={conflict} onBoth={(said) => draft.set((before) => ({ ...before, id: conflict.id ?? before.id, words: said, version: conflict.version }))} />
+          <TwoTexts
+            conflict={conflict}
+            onBoth={(said) =>
+              draft.set((before) => ({
+                ...before,
+                id: conflict.id ?? before.id,
+                words: said,
+                version: conflict.version,
+              }))
+            }
+          />
         ) : (
           <Failure of={failure} while="doing" />
         )}

@@ -15,7 +15,13 @@ import words from '../../words.json' with { type: 'json' };
 import { api, useCareChanged } from '../api.ts';
 import classes from '../care.module.css';
 
-const tones: Readonly<Record<DueTime, Tone>> = { late: 'bad', today: 'warn', soon: 'info', later: 'still', open: 'still' };
+const tones: Readonly<Record<DueTime, Tone>> = {
+  late: 'bad',
+  today: 'warn',
+  soon: 'info',
+  later: 'still',
+  open: 'still',
+};
 
 /** Next steps, each with its day, whose it is, and one tap that marks it done. */
 export function TaskList(props: { tasks: readonly TaskLine[]; label: string; named?: boolean }) {
@@ -38,14 +44,23 @@ function OneTask(props: { task: TaskLine; named: boolean }) {
   const changed = useCareChanged();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>(undefined);
-  const step = [task.stepCode === null ? '' : nameOf(program?.contact.nextSteps, task.stepCode), task.words ?? ''].filter(Boolean).join(': ');
+  const step = [
+    task.stepCode === null ? '' : nameOf(program?.contact.nextSteps, task.stepCode),
+    task.words ?? '',
+  ]
+    .filter(Boolean)
+    .join(': ');
   const mark = async (version: number, done: boolean) => {
     setBusy(true);
     setFailure(undefined);
     try {
       const saved = await api.markTask({ clientId: task.clientId, id: task.id, version, done });
       if (done) {
-        const undo = <Button kind="plain" size="small" onClick={() => void mark(saved.version, false)}>{t('task.undo')}</Button>;
+        const undo = (
+          <Button kind="plain" size="small" onClick={() => void mark(saved.version, false)}>
+            {t('task.undo')}
+          </Button>
+        );
         toast(t('task.doneSaved'), { action: undo });
       }
       await changed();
@@ -66,7 +81,13 @@ function OneTask(props: { task: TaskLine; named: boolean }) {
         </Row>
         <Failure of={failure} while="doing" />
       </div>
-      <Button size="small" icon="check" busy={busy} label={t('task.markDone', { step })} onClick={() => void mark(task.version, true)}>
+      <Button
+        size="small"
+        icon="check"
+        busy={busy}
+        label={t('task.markDone', { step })}
+        onClick={() => void mark(task.version, true)}
+      >
         {t('task.done')}
       </Button>
     </>

@@ -43,7 +43,12 @@ export function AnswerSheet(props: { referral: ReferralLine; onClose: () => void
     const more = { ...(asksWhy && reasonCode ? { reasonCode } : {}), ...(note ? { note } : {}) };
     void act(() => api.answerReferral({ clientId, id, version, to, ...more }), t('answer.saved'));
   };
-  const label = (state: ReferralState) => t(state === 'sent' && referral.state !== 'draft' ? 'step.reopen' : `step.${state === 'draft' ? 'sent' : state}`);
+  const label = (state: ReferralState) =>
+    t(
+      state === 'sent' && referral.state !== 'draft'
+        ? 'step.reopen'
+        : `step.${state === 'draft' ? 'sent' : state}`,
+    );
   return (
     <Sheet open onClose={onClose} title={t('answer.title')}>
       {referral.direction === 'in' && (
@@ -52,7 +57,14 @@ export function AnswerSheet(props: { referral: ReferralLine; onClose: () => void
         </Row>
       )}
       {answers.length > 0 && (
-        <Form onSubmit={save} actions={<Button kind="primary" type="submit" busy={busy}>{t('answer.save')}</Button>}>
+        <Form
+          onSubmit={save}
+          actions={
+            <Button kind="primary" type="submit" busy={busy}>
+              {t('answer.save')}
+            </Button>
+          }
+        >
           <ChoiceField
             label={t('answer.what')}
             choices={answers.map((state) => ({ value: state, label: label(state) }))}
@@ -69,7 +81,13 @@ export function AnswerSheet(props: { referral: ReferralLine; onClose: () => void
               error={tried && reasonCode === undefined ? t('refusal.reasonNeeded') : undefined}
             />
           )}
-          <LongTextField label={t('answer.note')} required={false} value={note} onChange={setNote} maxLength={4_000} />
+          <LongTextField
+            label={t('answer.note')}
+            required={false}
+            value={note}
+            onChange={setNote}
+            maxLength={4_000}
+          />
           <Failure of={failure} while="doing" />
         </Form>
       )}

@@ -24,7 +24,14 @@ export function EnrolSheet(props: { clientId: string; referralId: string; onClos
   };
   return (
     <Sheet open onClose={props.onClose} title={t('enrol.title')}>
-      <Form onSubmit={save} actions={<Button kind="primary" type="submit" busy={busy}>{t('enrol.open')}</Button>}>
+      <Form
+        onSubmit={save}
+        actions={
+          <Button kind="primary" type="submit" busy={busy}>
+            {t('enrol.open')}
+          </Button>
+        }
+      >
         <DayField label={t('enrol.day')} value={enrolledOn} onChange={setDay} />
         <Failure of={failure} while="doing" />
       </Form>
@@ -40,10 +47,18 @@ export function StageSheet(props: { enrolment: EnrolmentLine; onClose: () => voi
   const program = useProgram(programCode);
   const [chosen, setChosen] = useState(stageCode);
   const { busy, failure, act } = useAct(props.onClose);
-  const save = () => void act(() => api.moveStage({ clientId, id, version, stageCode: chosen }), t('stage.saved'));
+  const save = () =>
+    void act(() => api.moveStage({ clientId, id, version, stageCode: chosen }), t('stage.saved'));
   return (
     <Sheet open onClose={props.onClose} title={t('stage.title')}>
-      <Form onSubmit={save} actions={<Button kind="primary" type="submit" busy={busy}>{t('save')}</Button>}>
+      <Form
+        onSubmit={save}
+        actions={
+          <Button kind="primary" type="submit" busy={busy}>
+            {t('save')}
+          </Button>
+        }
+      >
         <ChoiceField
           label={t('stage.title')}
           choices={choices(program?.stages.filter((stage) => stage.state === 'enrolled'))}
@@ -74,7 +89,14 @@ export function EndSheet(props: { enrolment: EnrolmentLine; onClose: () => void 
   };
   return (
     <Sheet open onClose={props.onClose} title={t('end.title')}>
-      <Form onSubmit={save} actions={<Button kind="primary" type="submit" busy={busy}>{t('save')}</Button>}>
+      <Form
+        onSubmit={save}
+        actions={
+          <Button kind="primary" type="submit" busy={busy}>
+            {t('save')}
+          </Button>
+        }
+      >
         <DayField label={t('end.day')} value={endedOn} onChange={setDay} />
         <ChoiceField
           label={t('end.reason')}

@@ -19,7 +19,9 @@ export function EnrolledList(props: { siteId: string; programCode: string }) {
   const { siteId, programCode } = props;
   const program = useProgram(programCode);
   const [moving, setMoving] = useState<EnrolmentLine | undefined>(undefined);
-  const list = usePages(['pathway.listEnrolled', siteId, programCode], (after) => api.listEnrolled({ siteId, programCode, ...(after ? { after } : {}) }));
+  const list = usePages(['pathway.listEnrolled', siteId, programCode], (after) =>
+    api.listEnrolled({ siteId, programCode, ...(after ? { after } : {}) }),
+  );
   return (
     <Answer of={list.of}>
       {(rows) => (

@@ -29,7 +29,14 @@ export function PlacesSheet(props: { onClose: () => void }) {
   };
   return (
     <Sheet open onClose={props.onClose} title={t('places.title')}>
-      <Form onSubmit={save} actions={<Button kind="primary" type="submit" busy={busy}>{t('places.save')}</Button>}>
+      <Form
+        onSubmit={save}
+        actions={
+          <Button kind="primary" type="submit" busy={busy}>
+            {t('places.save')}
+          </Button>
+        }
+      >
         {me.sites.length > 1 && (
           <ChoiceField
             label={t('board.site')}

@@ -19,7 +19,13 @@ export function ReferralList(props: { direction: 'in' | 'out'; siteId: string; p
   const columns = useColumns(props.direction, props.programCode);
   const { direction, siteId, programCode } = props;
   const list = usePages(['pathway.listReferrals', direction, siteId, programCode], (after) =>
-    api.listReferrals({ direction, siteId, which: 'open', ...(programCode ? { programCode } : {}), ...(after ? { after } : {}) }),
+    api.listReferrals({
+      direction,
+      siteId,
+      which: 'open',
+      ...(programCode ? { programCode } : {}),
+      ...(after ? { after } : {}),
+    }),
   );
   const empty =
     direction === 'in' ? (
@@ -60,11 +66,23 @@ function useColumns(direction: 'in' | 'out', programCode: string | undefined): C
   const read = useRead();
   const nameOf = useNameOf();
   const program = useProgram(programCode);
-  const client: Column<ReferralLine> = { key: 'client', label: t('list.client'), show: (row) => row.clientName || t('list.hidden') };
+  const client: Column<ReferralLine> = {
+    key: 'client',
+    label: t('list.client'),
+    show: (row) => row.clientName || t('list.hidden'),
+  };
   const about: Column<ReferralLine> =
     direction === 'in'
-      ? { key: 'source', label: t('list.source'), show: (row) => nameOf(program?.referralSources, row.sourceCode) }
-      : { key: 'service', label: t('list.service'), show: (row) => (row.serviceName ? read(row.serviceName) : '') };
+      ? {
+          key: 'source',
+          label: t('list.source'),
+          show: (row) => nameOf(program?.referralSources, row.sourceCode),
+        }
+      : {
+          key: 'service',
+          label: t('list.service'),
+          show: (row) => (row.serviceName ? read(row.serviceName) : ''),
+        };
   return [
     client,
     about,

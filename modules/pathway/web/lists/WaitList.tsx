@@ -26,7 +26,9 @@ export function WaitList(props: { siteId: string; programCode: string }) {
   const { siteId, programCode } = props;
   const program = useProgram(programCode);
   const [doing, setDoing] = useState<Doing | undefined>(undefined);
-  const list = usePages(['pathway.listWaitlist', siteId, programCode], (after) => api.listWaitlist({ siteId, programCode, ...(after ? { after } : {}) }));
+  const list = usePages(['pathway.listWaitlist', siteId, programCode], (after) =>
+    api.listWaitlist({ siteId, programCode, ...(after ? { after } : {}) }),
+  );
   const state = (row: WaitLine) => (
     <Badge tone={row.state === 'offered' ? 'good' : 'info'}>
       {t(`wait.${row.state}`)}
@@ -37,7 +39,9 @@ export function WaitList(props: { siteId: string; programCode: string }) {
     <Answer of={list.of}>
       {(rows) => (
         <Stack gap={3}>
-          {program && rows.length > 0 && <p className={classes['quiet']}>{read(program.waitlist.sentence)}</p>}
+          {program && rows.length > 0 && (
+            <p className={classes['quiet']}>{read(program.waitlist.sentence)}</p>
+          )}
           <DataList
             caption={t('tabs.waiting')}
             rows={rows}
@@ -45,7 +49,11 @@ export function WaitList(props: { siteId: string; programCode: string }) {
               { key: 'client', label: t('list.client'), show: (row) => row.clientName || t('list.hidden') },
               { key: 'state', label: t('list.state'), show: state },
               { key: 'since', label: t('list.since'), show: (row) => format.ago(row.joinedAt) },
-              { key: 'priority', label: t('list.priority'), show: (row) => nameOf(program?.waitlist.priorities, row.priorityCode) },
+              {
+                key: 'priority',
+                label: t('list.priority'),
+                show: (row) => nameOf(program?.waitlist.priorities, row.priorityCode),
+              },
             ]}
             rowKey={(row) => row.id}
             to={(row) => `/clients/${row.clientId}`}
@@ -68,10 +76,26 @@ export function WaitActions(props: { wait: WaitLine; onDo: (what: Doing['what'])
   const { state } = props.wait;
   return (
     <Row gap={1}>
-      {state === 'waiting' && <Button size="small" onClick={() => props.onDo('offer')}>{t('wait.offer')}</Button>}
-      {state === 'offered' && <Button size="small" onClick={() => props.onDo('enrol')}>{t('enrol.open')}</Button>}
-      {state === 'offered' && <Button size="small" onClick={() => props.onDo('decline')}>{t('wait.decline')}</Button>}
-      {state === 'waiting' && <Button size="small" kind="plain" onClick={() => props.onDo('leave')}>{t('wait.leave')}</Button>}
+      {state === 'waiting' && (
+        <Button size="small" onClick={() => props.onDo('offer')}>
+          {t('wait.offer')}
+        </Button>
+      )}
+      {state === 'offered' && (
+        <Button size="small" onClick={() => props.onDo('enrol')}>
+          {t('enrol.open')}
+        </Button>
+      )}
+      {state === 'offered' && (
+        <Button size="small" onClick={() => props.onDo('decline')}>
+          {t('wait.decline')}
+        </Button>
+      )}
+      {state === 'waiting' && (
+        <Button size="small" kind="plain" onClick={() => props.onDo('leave')}>
+          {t('wait.leave')}
+        </Button>
+      )}
     </Row>
   );
 }
@@ -80,6 +104,7 @@ export function WaitActions(props: { wait: WaitLine; onDo: (what: Doing['what'])
 export function WaitDoing(props: { doing: Doing; onClose: () => void }) {
   const { what, wait } = props.doing;
   if (what === 'offer') return <OfferSheet wait={wait} onClose={props.onClose} />;
-  if (what === 'enrol') return <EnrolSheet clientId={wait.clientId} referralId={wait.referralId} onClose={props.onClose} />;
+  if (what === 'enrol')
+    return <EnrolSheet clientId={wait.clientId} referralId={wait.referralId} onClose={props.onClose} />;
   return <LeaveSheet wait={wait} offered={what === 'decline'} onClose={props.onClose} />;
 }

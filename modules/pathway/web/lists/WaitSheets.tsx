@@ -21,11 +21,28 @@ export function OfferSheet(props: Of) {
   const [until, setUntil] = useState(addDays(todayHere(), 14));
   const { busy, failure, act } = useAct(props.onClose);
   const { clientId, id, version } = props.wait;
-  const save = () => void act(() => api.offerPlace({ clientId, id, version, ...(until ? { until } : {}) }), t('wait.offerSaved'));
+  const save = () =>
+    void act(
+      () => api.offerPlace({ clientId, id, version, ...(until ? { until } : {}) }),
+      t('wait.offerSaved'),
+    );
   return (
     <Sheet open onClose={props.onClose} title={t('wait.offerTitle')}>
-      <Form onSubmit={save} actions={<Button kind="primary" type="submit" busy={busy}>{t('save')}</Button>}>
-        <DayField label={t('wait.until')} required={false} value={until} onChange={setUntil} min={todayHere()} />
+      <Form
+        onSubmit={save}
+        actions={
+          <Button kind="primary" type="submit" busy={busy}>
+            {t('save')}
+          </Button>
+        }
+      >
+        <DayField
+          label={t('wait.until')}
+          required={false}
+          value={until}
+          onChange={setUntil}
+          min={todayHere()}
+        />
         <Failure of={failure} while="doing" />
       </Form>
     </Sheet>
@@ -46,11 +63,21 @@ export function LeaveSheet(props: Of & { offered: boolean }) {
     setTried(true);
     if (reasonCode === null) return;
     const given = { clientId, id, version, reasonCode };
-    void act(() => (props.offered ? api.declineOffer({ ...given, stays }) : api.leaveWaitlist(given)), t('wait.saved'));
+    void act(
+      () => (props.offered ? api.declineOffer({ ...given, stays }) : api.leaveWaitlist(given)),
+      t('wait.saved'),
+    );
   };
   return (
     <Sheet open onClose={props.onClose} title={t(props.offered ? 'wait.declineTitle' : 'wait.leaveTitle')}>
-      <Form onSubmit={save} actions={<Button kind="primary" type="submit" busy={busy}>{t('save')}</Button>}>
+      <Form
+        onSubmit={save}
+        actions={
+          <Button kind="primary" type="submit" busy={busy}>
+            {t('save')}
+          </Button>
+        }
+      >
         <ChoiceField
           label={t('answer.reason')}
           choices={choices(program?.declineReasons)}
@@ -66,7 +93,12 @@ export function LeaveSheet(props: Of & { offered: boolean }) {
 }
 
 /** A client joins the waitlist, with the priority the program's rule knows, if one applies. */
-export function JoinSheet(props: { clientId: string; referralId: string; programCode: string; onClose: () => void }) {
+export function JoinSheet(props: {
+  clientId: string;
+  referralId: string;
+  programCode: string;
+  onClose: () => void;
+}) {
   const t = useWords(words);
   const choices = useChoices();
   const program = useProgram(props.programCode);
@@ -75,11 +107,21 @@ export function JoinSheet(props: { clientId: string; referralId: string; program
   const { busy, failure, act } = useAct(props.onClose);
   const { clientId, referralId } = props;
   const save = () =>
-    void act(() => api.joinWaitlist({ id, clientId, referralId, ...(priority ? { priorityCode: priority } : {}) }), t('wait.joined'));
+    void act(
+      () => api.joinWaitlist({ id, clientId, referralId, ...(priority ? { priorityCode: priority } : {}) }),
+      t('wait.joined'),
+    );
   const priorities = choices(program?.waitlist.priorities);
   return (
     <Sheet open onClose={props.onClose} title={t('wait.joinTitle')}>
-      <Form onSubmit={save} actions={<Button kind="primary" type="submit" busy={busy}>{t('wait.join')}</Button>}>
+      <Form
+        onSubmit={save}
+        actions={
+          <Button kind="primary" type="submit" busy={busy}>
+            {t('wait.join')}
+          </Button>
+        }
+      >
         {priorities.length > 0 && (
           <ChoiceField
             label={t('wait.priority')}

@@ -1,7 +1,10 @@
 import { useInfiniteQuery } from '../../../../kernel/web/queries.ts';
 
 /** A list read page by page: its rows so far, and the way to the next ones while there are any. */
-export function usePages<Row>(key: readonly unknown[], read: (after: string | undefined) => Promise<{ rows: Row[]; next?: string | undefined }>) {
+export function usePages<Row>(
+  key: readonly unknown[],
+  read: (after: string | undefined) => Promise<{ rows: Row[]; next?: string | undefined }>,
+) {
   const asked = useInfiniteQuery({
     queryKey: key,
     queryFn: ({ pageParam }) => read(pageParam),
