@@ -38,7 +38,7 @@ export function RunChart(props: {
     high: format(high ?? low),
     median: format(middle),
   });
-  const shifted = shifts(points, middle).length > 0;
+  const shifted = shifts(points, middle, props.marks?.[0]?.at).length > 0;
   return (
     <ChartFrame
       title={props.title}

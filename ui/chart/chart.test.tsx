@@ -18,6 +18,11 @@ describe('the rules of a run chart', () => {
     expect(shifts(points([1, 9, 9, 9, 9, 9, 9, 1]), 5)).toEqual([{ from: 1, to: 6, side: 'above' }]);
     expect(shifts(points([1, 9, 9, 9, 9, 9, 1, 9]), 5)).toEqual([]);
   });
+  test('what came before a trial does not count for it', () => {
+    const values = points([1, 1, 9, 9, 9, 9, 9, 9]);
+    expect(shifts(values, 5)).toHaveLength(1);
+    expect(shifts(values, 5, 3)).toEqual([]);
+  });
   test('points on the median and gaps neither count nor break the row', () => {
     expect(shifts(points([1, 1, 5, 1, null, 1, 1, 1]), 5)).toEqual([{ from: 0, to: 7, side: 'below' }]);
   });

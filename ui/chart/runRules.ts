@@ -13,9 +13,10 @@ export function runMedian(points: readonly RunPoint[], baseline = points.length)
 
 /**
  * Six or more points in a row on one side of the median, the usual sign that a process has moved (Perla, Provost and Murray 2011).
- * Points on the median and points without a figure neither count nor break the row.
+ * Points on the median and points without a figure neither count nor break the row; points before `since` are not looked at, so
+ * that what was tried is judged by what came after it.
  */
-export function shifts(points: readonly RunPoint[], middle: number, least = 6): readonly Shift[] {
+export function shifts(points: readonly RunPoint[], middle: number, since = 0, least = 6): readonly Shift[] {
   const found: Shift[] = [];
   let row: { side: Shift['side']; at: number[] } | undefined;
   const close = () => {
@@ -25,7 +26,7 @@ export function shifts(points: readonly RunPoint[], middle: number, least = 6): 
       found.push({ from, to, side: row.side });
   };
   for (const [index, { value }] of points.entries()) {
-    if (value === null || value === middle) continue;
+    if (index < since || value === null || value === middle) continue;
     const side = value > middle ? 'above' : 'below';
     if (row?.side === side) row.at.push(index);
     else {

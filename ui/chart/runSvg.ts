@@ -134,12 +134,12 @@ function medianLine({ width, ink, medianText }: RunDrawing, y: number): ReactEle
 }
 
 function shiftBands(
-  { points, ink, baseline }: RunDrawing,
+  { points, ink, baseline, marks }: RunDrawing,
   middle: number,
   x: (index: number) => number,
   y: (value: number) => number,
 ): ReactElement[] {
-  return shifts(points, middle).map(({ from, to }) => {
+  return shifts(points, middle, marks?.[0]?.at).map(({ from, to }) => {
     const inside = points.slice(from, to + 1).flatMap(({ value }) => (value === null ? [] : [value]));
     const all = [...inside, middle].map(y);
     const top = Math.min(...all) - 9;
