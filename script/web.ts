@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build } from 'vite';
 
 const root = join(import.meta.dirname, '..');
 const stamp = join(root, 'dist', 'web', '.sources');
@@ -25,6 +24,7 @@ async function sources(): Promise<string> {
 const now = await sources();
 if ((await readFile(stamp, 'utf8').catch(() => '')) !== now) {
   console.error('Building the pages …');
+  const { build } = await import('vite');
   await build({ configFile: join(root, 'app', 'vite.config.ts'), logLevel: 'warn' });
   await writeFile(stamp, now);
 }
