@@ -45,17 +45,17 @@ begin
     add changed_at timestamptz not null default now(),
     add primary key (community_id, id),
     add foreign key (community_id, source_id) references directory.source (community_id, id)', target);
-  execute format('create index on %s (community_id, source_id)', target);
   perform kernel.describe(target, meaning, columns || '{
     "source_id": "C where the record comes from", "original_id": "C the id it has there", "extra": "C what the source says and no column holds",
     "translations": "C the same texts in another language, by language and column"}');
 end $$;
 
 -- Lets a column point at another kind of record. Checked at the end, because a record may point at one that follows it; a detail goes with its owner.
+-- Only the primary key begins with the community, so that a key is never looked up through another index.
 create function directory.point(kind text, link text, target text) returns void language plpgsql as $$
 begin
   execute format('alter table directory.%I add foreign key (community_id, %I) references directory.%I (community_id, id) on delete cascade deferrable initially deferred', kind, link, target);
-  execute format('create index on directory.%I (community_id, %I)', kind, link);
+  execute format('create index on directory.%I (%I)', kind, link);
 end $$;
 
 create table directory.organization (

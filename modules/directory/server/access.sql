@@ -16,11 +16,11 @@ select kernel.guard('directory.finder', 'community_id = app.community()');
 select kernel.guard('directory.word', 'community_id = app.community()');
 
 -- Matching words needs the index, which forced row-level security would not let the planner use: a reviewed function of the search
--- role looks in the index and gives ids of the caller's own community only.
+-- role looks in the index (also when the table was small at first) and gives ids of the caller's own community only.
 grant usage on schema directory to tributary_search;
 select kernel.guard_for('directory.finder', 'tributary_search', 'true', 'select');
 create or replace function directory.matching(p_query tsquery, p_heads boolean) returns setof uuid
-language plpgsql stable security definer parallel safe set search_path = pg_catalog, pg_temp as $$
+language plpgsql stable security definer parallel safe set search_path = pg_catalog, pg_temp set enable_seqscan = off as $$
 declare
   community constant uuid := app.community();
 begin
@@ -37,7 +37,7 @@ select kernel.hand_over('directory.matching(tsquery, boolean)', 'tributary_searc
 -- The same for words that share a spelling key with a word nobody uses.
 select kernel.guard_for('directory.word', 'tributary_search', 'true', 'select');
 create or replace function directory.words_like(p_keys text[]) returns setof text
-language sql stable security definer parallel safe set search_path = pg_catalog, pg_temp as $$
+language sql stable security definer parallel safe set search_path = pg_catalog, pg_temp set enable_seqscan = off as $$
   with alike as materialized (select w.community_id, w.word from directory.word w where w.keys && p_keys)
   select a.word from alike a where a.community_id = app.community() limit 400
 $$;

@@ -176,6 +176,21 @@ describe('wrong and right', () => {
     expect(value).toMatchObject({ added: 0, changed: 0, withdrawn: 0 });
     expect((await open('Night shelter')).freshness).toEqual(checked.freshness);
   });
+  test('a second import at the same time is refused as busy', async () => {
+    const source = { id: newId(), code: 'second', reach: 'local', language: 'en' } as const;
+    const take = () =>
+      w.database.asActor(worker.actor, { id: newId() }, (tx) => takeDirectory(tx, source, examples(), 0));
+    const before = await w.admin.query('select count(*)::int as count from directory.source');
+    const both = w.database.asActor(worker.actor, { id: newId() }, async (tx) => {
+      await takeDirectory(tx, { ...source, id: newId(), code: 'first' }, examples(), 0);
+      await expect(take()).rejects.toMatchObject({ kind: 'busy', code: 'directory.importUnderWay' });
+      throw new Error('given up');
+    });
+    await expect(both).rejects.toThrow('given up');
+    expect((await w.admin.query('select count(*)::int as count from directory.source')).rows).toEqual(
+      before.rows,
+    );
+  });
   test('a figures-only role may look and not report', async () => {
     const funder = await w.person('funder');
     const { id } = await open('Pain clinic');

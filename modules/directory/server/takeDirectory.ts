@@ -6,7 +6,7 @@ import { kinds, shapes } from '../model.ts';
 import { keysOf } from '../spelling.ts';
 import { finderColumns, finderRows } from './finderRows.ts';
 import type { FinderRow } from './finderRows.ts';
-import { addSource, addWords, keepIntake, lockSource, take, withdraw } from './takeQueries.ts';
+import { addSource, addWords, beginTaking, keepIntake, take, withdraw } from './takeQueries.ts';
 
 /** Where records come from: `code` names the source in its community, and its id is made from both. */
 export type Source = {
@@ -61,7 +61,7 @@ export async function takeDirectory(
   records: DirectoryRecords,
   refused: number,
 ): Promise<Taken> {
-  await lockSource(tx, source.id);
+  await beginTaking(tx);
   await addSource(tx, source);
   const totals = { added: 0, changed: 0, withdrawn: 0 };
   for (const kind of kinds) {

@@ -1,10 +1,17 @@
+import { refuse } from '../../../kernel/refusal.ts';
 import { sql } from '../../../kernel/server/sql.ts';
 import type { Tx } from '../../../kernel/server/scope.ts';
 import type { Source } from './takeDirectory.ts';
 
-/** One import of a source at a time; a second one waits for the first. */
-export async function lockSource(tx: Tx, sourceId: string): Promise<void> {
-  await tx.run(sql`select pg_advisory_xact_lock(hashtextextended(${sourceId}, 6))`);
+/**
+ * One import into a community at a time; a second one is refused as busy. Keys are checked through indexes even when the tables were
+ * empty at first: a plan made for an empty table would read all of it for every row.
+ */
+export async function beginTaking(tx: Tx): Promise<void> {
+  const { alone } = await tx.one<{ alone: boolean }>(
+    sql`select pg_try_advisory_xact_lock(hashtextextended(${tx.actor.communityId}, 6)) as alone, set_config('enable_seqscan', 'off', true)`,
+  );
+  if (!alone) throw refuse('busy', 'directory.importUnderWay');
 }
 
 /** Makes the source known; what was said of it the first time stays. */
