@@ -47,7 +47,8 @@ export function useFrameworks() {
     queryFn: () => vocabularyApi.listSystems({}),
     ...published,
   });
-  const keys = (systems.data?.systems ?? []).filter(({ counts }) => 'construct' in counts).map(({ key }) => key);
+  const known = systems.data?.systems;
+  const keys = useMemo(() => (known ?? []).filter(({ counts }) => 'construct' in counts).map(({ key }) => key), [known]);
   const asked = useQuery({
     queryKey: ['vocabulary.getSystem', ...keys],
     queryFn: () => Promise.all(keys.map((key) => vocabularyApi.getSystem({ key }))),
@@ -63,7 +64,7 @@ export function useFrameworks() {
       constructs: all.filter(({ entry }) => entry.kind !== 'domain'),
       find: (code: string): Construct | undefined => all.find(({ entry }) => entry.code === code),
     };
-  }, [data, keys.join()]);
+  }, [data, keys]);
 }
 
 /** The measures a trial can be judged by. */
