@@ -25,8 +25,8 @@ export function TrailList(props: { rows: readonly TrailEntry[]; onOperation: (op
       rowKey={(row) => row.id}
       columns={[
         { key: 'who', label: t('trail.who'), show: (row) => row.name ?? names.role(row.roles[0] ?? 'system') },
-        { key: 'roles', label: t('trail.as'), show: (row) => row.roles.map(names.role).join(', ') },
-        { key: 'when', label: t('trail.when'), show: (row) => format.moment(row.at) },
+        { key: 'roles', label: t('trail.as'), show: (row) => row.roles.map(names.role).join(', '), wideOnly: true },
+        { key: 'when', label: t('trail.when'), show: (row) => <span className={classes['when']}>{format.moment(row.at)}</span> },
         {
           key: 'what',
           label: t('trail.what'),

@@ -51,7 +51,7 @@ function Shown(props: { opened: Opened }) {
     </Row>
   );
   return (
-    <Page title={trial.title} lede={lede} stage="change" width="wide" back={{ to: `/change/factors/${factor.id}`, label: t(`valence.${factor.valence}`) }}>
+    <Page title={trial.title} lede={lede} stage="change" width="wide" back={{ to: `/change/factors/${factor.id}`, label: t('factor.title') }}>
       <p className={classes['words']}>
         <Link to={`/change/factors/${factor.id}`}>{factor.statement}</Link> <span className={classes['soft']}>{read(strategy.strategy.name)}</span>
       </p>
