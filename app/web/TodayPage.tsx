@@ -1,13 +1,16 @@
 import { Panels, usePanels } from '../../kernel/web/panels.tsx';
 import { todayPlace } from '../../kernel/web/places.ts';
+import { Link } from '../../kernel/web/router.tsx';
 import { useMe } from '../../kernel/web/session.tsx';
 import { useLocale, useWords } from '../../kernel/web/words.tsx';
-import { EmptyState } from '../../ui/page/EmptyState.tsx';
+import { Icon } from '../../ui/icon/Icon.tsx';
 import { Page } from '../../ui/page/Page.tsx';
 import { Skeletons } from '../../ui/page/Skeletons.tsx';
+import { useMenu } from './menu.ts';
 import words from './words.json' with { type: 'json' };
+import classes from './shell.module.css';
 
-/** The first screen of the day: what each module says is due for this person. */
+/** The first screen of the day: what each module says is due for this person; for the others, the ways into the loop. */
 export function TodayPage() {
   const t = useWords(words);
   const { locale } = useLocale();
@@ -16,9 +19,32 @@ export function TodayPage() {
   const panels = usePanels(todayPlace);
   return (
     <Page title={t('today.greeting', { name: me.account.name })} lede={capital(today.format(new Date()))}>
-      {panels.length === 0 && <EmptyState title={t('today.emptyTitle')} hint={t('today.emptyHint')} />}
+      {panels.length === 0 && <Ways />}
       <Panels at={todayPlace} with={{}} waiting={<Skeletons shape="rows" count={3} />} />
     </Page>
+  );
+}
+
+function Ways() {
+  const t = useWords(words);
+  return (
+    <ul className={classes['ways']}>
+      {useMenu().map(({ id, lines }) =>
+        id === 'today' ? null : (
+          <li key={id} data-section={id}>
+            <Link to={lines[0].path} className={classes['way']}>
+              <span className={classes['menuIcon']}>
+                <Icon name={id} size={24} />
+              </span>
+              <span>
+                <strong>{t(`section.${id}`)}</strong>
+                <span>{t(`about.${id}`)}</span>
+              </span>
+            </Link>
+          </li>
+        ),
+      )}
+    </ul>
   );
 }
 

@@ -87,7 +87,7 @@ function MatrixRow(props: {
                 aria-label={cell.label}
                 onClick={() => props.onOpen(row.id, column.id)}
               >
-                {cell.shown}
+                <span>{cell.shown}</span>
               </button>
             )}
           </td>
