@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type SealingKey, sealingKey } from '../kernel/server/audit/seal.ts';
 import { newId } from '../kernel/id.ts';
 import { jobsSchema } from '../kernel/server/jobs.ts';
-import { unlockKeys } from '../kernel/server/keys/index.ts';
+import { checkKeys, unlockKeys } from '../kernel/server/keys/index.ts';
 import { migrate } from '../kernel/server/migrate.ts';
 import { openDatabase, type OpenDatabase } from '../kernel/server/postgres/index.ts';
 import { prepareJobs } from '../kernel/server/prepareJobs.ts';
@@ -60,6 +60,7 @@ export async function openInstallation(opening: Opening): Promise<Installation> 
     const sealing = await sealingKey(folders.keys);
     await unlockKeys(join(folders.keys, 'master.json'));
     const database = openDoor(opened.server);
+    await checkKeys(database);
     await publishDefinitions(database);
     const close = async () => {
       await database.close();

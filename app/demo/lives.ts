@@ -244,13 +244,20 @@ function addContacts(making: Making): void {
   }
 }
 
+/** Contacts with employers and perhaps a job, where the program is about work. */
 function addWork(making: Making): void {
-  const { course, draw, site, program, today } = making;
+  const { course, program, today } = making;
   if (!program.measures.some((key) => key.includes('job')) || course.enrolled === undefined) return;
-  const by = staffOf(site, 'worker', draw);
   const last = course.ended ?? today;
+  addEmployerContacts(making, course.enrolled, last);
+  addJob(making, course.enrolled, last);
+}
+
+function addEmployerContacts(making: Making, enrolled: string, last: string): void {
+  const { draw, site, program } = making;
+  const by = staffOf(site, 'worker', draw);
   for (
-    let day = addDays(course.enrolled, draw.between(8, 40));
+    let day = addDays(enrolled, draw.between(8, 40));
     day < last;
     day = addDays(day, draw.between(12, 60))
   ) {
@@ -272,7 +279,12 @@ function addWork(making: Making): void {
     );
     if (draw.chance(0.35)) break;
   }
-  const start = addDays(course.enrolled, draw.between(45, 260));
+}
+
+function addJob(making: Making, enrolled: string, last: string): void {
+  const { draw, site, program, today } = making;
+  const by = staffOf(site, 'worker', draw);
+  const start = addDays(enrolled, draw.between(45, 260));
   if (!draw.chance(0.55) || start >= last) return;
   const end = addDays(start, draw.between(30, 500));
   const over = end < today;

@@ -289,7 +289,7 @@ async function settle(
   const json = (what: unknown) => `${literal(JSON.stringify(what))}::jsonb`;
   const needed = audit.length > 0 || tx.events.length > 0 || request.claim !== undefined;
   const settled = needed
-    ? `select kernel.settle(${json(audit)}, ${json(tx.events)}, ${request.claim ? literal(request.claim.key) : 'null'}, ${json(value ?? null)}); `
+    ? `select kernel.settle(${json(audit)}, ${json(tx.events)}, ${request.claim ? literal(request.claim.key) : 'null'}, ${json(request.claim ? (value ?? null) : null)}); `
     : '';
   let doubted = false;
   const doubt = (notice: { code?: string | undefined }) => {

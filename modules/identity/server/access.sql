@@ -71,13 +71,18 @@ begin
       coalesce(array_agg(distinct g.role), '{}') as role_names,
       coalesce(array_agg(distinct g.site_id) filter (where g.site_id is not null), '{}') as sites,
       coalesce(array_agg(distinct t.organisation_id) filter (where t.organisation_id is not null), '{}') as organisations,
-      coalesce(array_agg(distinct g.study_id) filter (where g.study_id is not null), '{}') as studies into given
+      coalesce(array_agg(distinct g.study_id) filter (where g.study_id is not null), '{}') as studies,
+      -- Sites where the account holds a role that sees clients: leading another site opens nobody's record there.
+      coalesce(array_agg(distinct g.site_id) filter (where g.site_id is not null and g.role in ('coordinator', 'worker', 'clinician')), '{}') as care_sites,
+      coalesce(array_agg(distinct t.organisation_id) filter (where t.organisation_id is not null and g.role in ('coordinator', 'worker', 'clinician')), '{}') as care_organisations
+    into given
     from identity.assignment g left join identity.site t on t.community_id = g.community_id and t.id = g.site_id
     where g.community_id = p_community and g.account_id = held.account_id
       and g.valid_from <= now() and (g.valid_to is null or g.valid_to > now());
   perform set_config('app.community', p_community::text, true), set_config('app.account', held.account_id::text, true),
     set_config('app.roles', given.role_names::text, true), set_config('app.sites', given.sites::text, true),
-    set_config('app.organisations', given.organisations::text, true), set_config('app.studies', given.studies::text, true);
+    set_config('app.organisations', given.organisations::text, true), set_config('app.studies', given.studies::text, true),
+    set_config('app.care_sites', given.care_sites::text, true), set_config('app.care_organisations', given.care_organisations::text, true);
   return query select held.account_id, held.id, held.locale, held.stepped_up_at, now(), given.roles, given.sites, given.organisations;
 end $$;
 select kernel.hand_over('identity.open_session(uuid, bytea)', 'tributary_door', 'tributary_server, tributary_door');
