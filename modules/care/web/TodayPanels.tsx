@@ -1,13 +1,11 @@
 import { useFormat } from '../../../kernel/web/format.ts';
-import { useOutbox } from '../../../kernel/web/outbox.tsx';
 import { useQuery } from '../../../kernel/web/queries.ts';
 import { Link } from '../../../kernel/web/router.tsx';
 import { useWords } from '../../../kernel/web/words.tsx';
-import { Button, ButtonLink } from '../../../ui/action/Button.tsx';
+import { ButtonLink } from '../../../ui/action/Button.tsx';
 import { Answer } from '../../../ui/page/Answer.tsx';
 import { EmptyState } from '../../../ui/page/EmptyState.tsx';
 import { Row, Split, Stack } from '../../../ui/page/Layout.tsx';
-import { Notice } from '../../../ui/page/Notice.tsx';
 import { Panel } from '../../../ui/page/Panel.tsx';
 import { Skeletons } from '../../../ui/page/Skeletons.tsx';
 import type { OutputOf } from '../../../kernel/contract.ts';
@@ -26,7 +24,6 @@ export function TodayPanels() {
   const day = useQuery({ queryKey: ['care.today'], queryFn: () => api.today({}) });
   return (
     <Stack>
-      <Waiting />
       <Row>
         <ButtonLink kind="primary" icon="plus" to="/contact">
           {t('today.contact')}
@@ -46,36 +43,6 @@ export function TodayPanels() {
         )}
       </Answer>
     </Stack>
-  );
-}
-
-/** What this device could not send yet, and what the server refused meanwhile. */
-function Waiting() {
-  const t = useWords(words);
-  const { waiting, discard } = useOutbox();
-  const mine = waiting.filter(
-    (one) => one.operation.startsWith('care.') || one.operation.startsWith('supply.'),
-  );
-  const refused = mine.filter((one) => one.state === 'refused');
-  const kept = mine.length - refused.length;
-  return (
-    <>
-      {kept > 0 && <Notice tone="warn">{t('today.kept', { count: kept })}</Notice>}
-      {refused.map((one) => (
-        <Notice
-          key={one.id}
-          tone="bad"
-          title={one.about}
-          actions={
-            <Button size="small" onClick={() => void discard(one.id)}>
-              {t('today.discard')}
-            </Button>
-          }
-        >
-          {t('today.refused', { reason: one.reason ?? '' })}
-        </Notice>
-      ))}
-    </>
   );
 }
 

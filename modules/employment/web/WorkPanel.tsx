@@ -86,7 +86,9 @@ function Job(props: { clientId: string; job: JobLine; today: string }) {
           {
             label: t('job.wage'),
             value:
-              job.hourlyWage === null ? null : `${format.number(job.hourlyWage, 2)} ${t('job.wageUnit')}`,
+              job.hourlyWage === null
+                ? null
+                : t('job.wageShown', { amount: format.number(job.hourlyWage, 2) }),
           },
           {
             label: t('job.hours'),
