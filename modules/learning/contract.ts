@@ -42,7 +42,14 @@ const TrialShown = z.object({
 });
 export type TrialShown = z.infer<typeof TrialShown>;
 
-const StrategyShown = z.object({ id: Id, version: Version, factorId: Id, strategy: Named, specification: Specification, trials: z.array(TrialShown) });
+const StrategyShown = z.object({
+  id: Id,
+  version: Version,
+  factorId: Id,
+  strategy: Named,
+  specification: Specification,
+  trials: z.array(TrialShown),
+});
 export type StrategyShown = z.infer<typeof StrategyShown>;
 
 const FactorShown = z.object({
@@ -71,13 +78,26 @@ export const learning = contract('learning', {
   noteFactor: command({
     about: 'Notes a barrier or a facilitator at a site, tied to a construct.',
     who: learners,
-    input: z.object({ id: Id, siteId: Id, studyId: Id.optional(), system: Code, code: Code, valence: z.enum(['barrier', 'facilitator', 'both']), statement: Text(600, 5) }),
+    input: z.object({
+      id: Id,
+      siteId: Id,
+      studyId: Id.optional(),
+      system: Code,
+      code: Code,
+      valence: z.enum(['barrier', 'facilitator', 'both']),
+      statement: Text(600, 5),
+    }),
     output: Saved,
   }),
   reviseFactor: command({
     about: 'Rewords a barrier or facilitator.',
     who: learners,
-    input: z.object({ id: Id, version: Version, valence: z.enum(['barrier', 'facilitator', 'both']), statement: Text(600, 5) }),
+    input: z.object({
+      id: Id,
+      version: Version,
+      valence: z.enum(['barrier', 'facilitator', 'both']),
+      statement: Text(600, 5),
+    }),
     output: WithConflict,
   }),
   suggestStrategies: query({
@@ -85,7 +105,12 @@ export const learning = contract('learning', {
     who: learners,
     input: z.object({ code: Code }),
     output: z.object({
-      recommended: z.array(z.object({ strategy: Named, why: z.array(z.object({ text: Bilingual, source: z.string(), used: z.boolean() })) })),
+      recommended: z.array(
+        z.object({
+          strategy: Named,
+          why: z.array(z.object({ text: Bilingual, source: z.string(), used: z.boolean() })),
+        }),
+      ),
       others: z.array(Named.extend({ definition: Bilingual })),
     }),
   }),

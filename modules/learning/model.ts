@@ -7,7 +7,10 @@ export const decisions = ['adopt', 'adapt', 'abandon'] as const;
 export type Decision = (typeof decisions)[number];
 
 /** What a trial's state is on a day: a decided trial stays decided; one past its last day is due for a decision. */
-export function trialState(trial: { startsOn: string; endsOn: string | null; decision: Decision | null }, today: string): TrialState {
+export function trialState(
+  trial: { startsOn: string; endsOn: string | null; decision: Decision | null },
+  today: string,
+): TrialState {
   if (trial.decision !== null) return 'decided';
   if (today < trial.startsOn) return 'planned';
   return trial.endsOn !== null && today >= trial.endsOn ? 'due' : 'running';

@@ -3,14 +3,32 @@ import { command, contract, query } from '../../kernel/contract.ts';
 import { Bilingual, Code, Day, Id, Locale, Saved, Text, Version } from '../../kernel/fields.ts';
 
 const writers = ['coordinator', 'lead', 'steward'] as const;
-const readers = ['coordinator', 'lead', 'steward', 'worker', 'clinician', 'evaluator', 'privacy', 'funder'] as const;
+const readers = [
+  'coordinator',
+  'lead',
+  'steward',
+  'worker',
+  'clinician',
+  'evaluator',
+  'privacy',
+  'funder',
+] as const;
 
 /** A code as it travels: with its vocabulary, version and names. */
 export const Travelling = z.object({ system: Code, version: z.string(), code: Code, name: Bilingual });
 
 /** Figures that may leave: a series whose small counts are held back (null, `few`), or nothing when none may. */
 export const Evidence = z.object({
-  measure: z.object({ key: Code, version: z.string(), name: Bilingual, unit: Bilingual, format: z.enum(['count', 'percent', 'days']), direction: z.enum(['up', 'down', 'none']) }).nullable(),
+  measure: z
+    .object({
+      key: Code,
+      version: z.string(),
+      name: Bilingual,
+      unit: Bilingual,
+      format: z.enum(['count', 'percent', 'days']),
+      direction: z.enum(['up', 'down', 'none']),
+    })
+    .nullable(),
   trialFrom: Day.nullable(),
   points: z.array(z.object({ period: Day, value: z.number().nullable(), few: z.boolean() })),
   total: z.number().nullable(),
@@ -20,20 +38,52 @@ export const Evidence = z.object({
 });
 export type Evidence = z.infer<typeof Evidence>;
 
-const Words = { title: Text(200, 3), problem: Text(2000, 3), tried: Text(4000, 3), happened: Text(4000, 3), advice: Text(2000, 3) };
+const Words = {
+  title: Text(200, 3),
+  problem: Text(2000, 3),
+  tried: Text(4000, 3),
+  happened: Text(4000, 3),
+  advice: Text(2000, 3),
+};
 
 /** A lesson as its own community sees it. */
 export const OwnLesson = z.object({
-  id: Id, version: Version, siteId: Id, trialId: Id.nullable(), language: Locale, title: z.string(), problem: z.string(), tried: z.string(),
-  happened: z.string(), advice: z.string(), publishedVersion: z.int().nullable(), usedBy: z.int(),
+  id: Id,
+  version: Version,
+  siteId: Id,
+  trialId: Id.nullable(),
+  language: Locale,
+  title: z.string(),
+  problem: z.string(),
+  tried: z.string(),
+  happened: z.string(),
+  advice: z.string(),
+  publishedVersion: z.int().nullable(),
+  usedBy: z.int(),
 });
 export type OwnLesson = z.infer<typeof OwnLesson>;
 
 /** A lesson as every community sees it. */
 export const PublishedLesson = z.object({
-  id: Id, communityId: Id, own: z.boolean(), community: Bilingual, organisation: Bilingual, site: Bilingual, language: Locale, title: z.string(),
-  problem: z.string(), tried: z.string(), happened: z.string(), advice: z.string(), construct: Travelling.nullable(), strategy: Travelling.nullable(),
-  decision: z.enum(['adopt', 'adapt', 'abandon']).nullable(), evidence: Evidence, publishedAt: z.string(), usedBy: z.array(Bilingual), usedHere: z.boolean(),
+  id: Id,
+  communityId: Id,
+  own: z.boolean(),
+  community: Bilingual,
+  organisation: Bilingual,
+  site: Bilingual,
+  language: Locale,
+  title: z.string(),
+  problem: z.string(),
+  tried: z.string(),
+  happened: z.string(),
+  advice: z.string(),
+  construct: Travelling.nullable(),
+  strategy: Travelling.nullable(),
+  decision: z.enum(['adopt', 'adapt', 'abandon']).nullable(),
+  evidence: Evidence,
+  publishedAt: z.string(),
+  usedBy: z.array(Bilingual),
+  usedHere: z.boolean(),
 });
 export type PublishedLesson = z.infer<typeof PublishedLesson>;
 
@@ -67,7 +117,13 @@ export const network = contract('network', {
     about: 'Shows a lesson as the other communities would see it, small counts held back.',
     who: writers,
     input: z.object({ id: Id }),
-    output: z.object({ lesson: OwnLesson, construct: Travelling.nullable(), strategy: Travelling.nullable(), decision: z.string().nullable(), evidence: Evidence }),
+    output: z.object({
+      lesson: OwnLesson,
+      construct: Travelling.nullable(),
+      strategy: Travelling.nullable(),
+      decision: z.string().nullable(),
+      evidence: Evidence,
+    }),
   }),
   publishLesson: command({
     about: 'Lets every community read a lesson, with its figures protected.',
@@ -92,7 +148,19 @@ export const network = contract('network', {
     who: readers,
     input: z.object({}),
     output: z.object({
-      members: z.array(z.object({ id: Id, communityId: Id, own: z.boolean(), community: Bilingual, organisation: Bilingual, site: Bilingual, setting: z.string().nullable(), programs: z.array(Code), profile: z.string().nullable() })),
+      members: z.array(
+        z.object({
+          id: Id,
+          communityId: Id,
+          own: z.boolean(),
+          community: Bilingual,
+          organisation: Bilingual,
+          site: Bilingual,
+          setting: z.string().nullable(),
+          programs: z.array(Code),
+          profile: z.string().nullable(),
+        }),
+      ),
     }),
   }),
   listSite: command({

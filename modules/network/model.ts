@@ -17,7 +17,11 @@ type Left = Pick<Evidence, 'points' | 'total' | 'heldBack' | 'refused'>;
  */
 export function fitToLeave(points: readonly Counted[], format: 'count' | 'percent' | 'days'): Left {
   if (format !== 'count') {
-    const left = points.map(({ period, value, people }) => ({ period, value: people < threshold ? null : value, few: value !== null && people < threshold }));
+    const left = points.map(({ period, value, people }) => ({
+      period,
+      value: people < threshold ? null : value,
+      few: value !== null && people < threshold,
+    }));
     return { points: left, total: null, heldBack: left.filter((point) => point.few).length, refused: false };
   }
   const { cells, refused } = protect([points.map((point) => point.value ?? 0)], threshold, 'rows');

@@ -5,7 +5,10 @@ export type Counts = readonly (readonly number[])[];
 export type Margins = 'rows' | 'both';
 
 /** A table fit to leave: null where a cell is held back; `refused` when nothing held back short of everything would protect it. */
-export type Protected = { readonly cells: readonly (readonly (number | null)[])[]; readonly refused: boolean };
+export type Protected = {
+  readonly cells: readonly (readonly (number | null)[])[];
+  readonly refused: boolean;
+};
 
 type Spot = { readonly row: number; readonly column: number };
 
@@ -80,17 +83,29 @@ function flow(arcs: Residual, from: string, to: string, enough: number): number 
 }
 
 /** The smallest and the largest value a reader of the published table could think a held-back cell to have; the width is exact up to `enough` on each side. */
-export function rangeOf(counts: Counts, held: ReadonlySet<string>, at: Spot, more: { margins: Margins; enough: number }): { low: number; high: number } {
+export function rangeOf(
+  counts: Counts,
+  held: ReadonlySet<string>,
+  at: Spot,
+  more: { margins: Margins; enough: number },
+): { low: number; high: number } {
   const count = counts[at.row]?.[at.column] ?? 0;
   const up = flow(residual(counts, held, more.margins, at), C(at.column), R(at.row), more.enough);
-  const down = flow(residual(counts, held, more.margins, at), R(at.row), C(at.column), Math.min(count, more.enough));
+  const down = flow(
+    residual(counts, held, more.margins, at),
+    R(at.row),
+    C(at.column),
+    Math.min(count, more.enough),
+  );
   return { low: count - down, high: count + up };
 }
 
 const keyOf = ({ row, column }: Spot) => `${row},${column}`;
 
 function spots(counts: Counts, test: (count: number, spot: Spot) => boolean): Spot[] {
-  return counts.flatMap((cells, row) => cells.flatMap((count, column) => (test(count, { row, column }) ? [{ row, column }] : [])));
+  return counts.flatMap((cells, row) =>
+    cells.flatMap((count, column) => (test(count, { row, column }) ? [{ row, column }] : [])),
+  );
 }
 
 /**
@@ -111,11 +126,19 @@ export function protect(counts: Counts, threshold: number, margins: Margins): Pr
     const here = open;
     const candidates = spots(counts, (_count, spot) => !held.has(keyOf(spot))).sort((left, right) => {
       const near = (spot: Spot) => (spot.row === here.row || spot.column === here.column ? 0 : 1);
-      return near(left) - near(right) || (counts[left.row]?.[left.column] ?? 0) - (counts[right.row]?.[right.column] ?? 0);
+      return (
+        near(left) - near(right) ||
+        (counts[left.row]?.[left.column] ?? 0) - (counts[right.row]?.[right.column] ?? 0)
+      );
     });
     const next = candidates.find((spot) => (counts[spot.row]?.[spot.column] ?? 0) > 0) ?? candidates[0];
     if (!next) return { cells: counts.map((cells) => cells.map(() => null)), refused: true };
     held.add(keyOf(next));
   }
-  return { cells: counts.map((cells, row) => cells.map((count, column) => (held.has(`${row},${column}`) ? null : count))), refused: false };
+  return {
+    cells: counts.map((cells, row) =>
+      cells.map((count, column) => (held.has(`${row},${column}`) ? null : count)),
+    ),
+    refused: false,
+  };
 }

@@ -19,14 +19,22 @@ export const TrailEntry = z.object({
 export type TrailEntry = z.infer<typeof TrailEntry>;
 
 /** An operation (`care.listContacts`) or a whole module (`care`). */
-const Asked = z.string().regex(/^[a-z]+(\.[a-zA-Z]+)?$/).max(80);
+const Asked = z
+  .string()
+  .regex(/^[a-z]+(\.[a-zA-Z]+)?$/)
+  .max(80);
 
 /** What may be asked by those who watch over the records. */
 export const oversight = contract('oversight', {
   readTrail: query({
     about: 'The audit trail, latest first; reading it is itself written down.',
     who: ['privacy'],
-    input: PageAsked.extend({ accountId: Id.optional(), clientId: Id.optional(), operation: Asked.optional(), day: Day.optional() }),
+    input: PageAsked.extend({
+      accountId: Id.optional(),
+      clientId: Id.optional(),
+      operation: Asked.optional(),
+      day: Day.optional(),
+    }),
     output: z.object({ rows: z.array(TrailEntry), next: z.string().optional() }),
   }),
   whoOpened: query({
@@ -35,7 +43,16 @@ export const oversight = contract('oversight', {
     input: z.object({ clientId: Id }),
     output: z.object({
       people: z.array(
-        z.object({ accountId: Id.nullable(), name: z.string().nullable(), roles: z.array(z.string()), read: z.int(), written: z.int(), overrides: z.int(), first: z.string(), last: z.string() }),
+        z.object({
+          accountId: Id.nullable(),
+          name: z.string().nullable(),
+          roles: z.array(z.string()),
+          read: z.int(),
+          written: z.int(),
+          overrides: z.int(),
+          first: z.string(),
+          last: z.string(),
+        }),
       ),
     }),
     subjects: ({ input }) => [input.clientId],
@@ -51,7 +68,9 @@ export const oversight = contract('oversight', {
     who: ['privacy'],
     input: z.object({}),
     output: z.object({
-      block: z.object({ number: z.int(), events: z.int(), sealedAt: z.string(), hash: z.string() }).nullable(),
+      block: z
+        .object({ number: z.int(), events: z.int(), sealedAt: z.string(), hash: z.string() })
+        .nullable(),
       waiting: z.int(),
       waitingSince: z.string().nullable(),
     }),
@@ -60,7 +79,18 @@ export const oversight = contract('oversight', {
     about: 'Work between modules that failed every time it was tried.',
     who: ['privacy', 'steward'],
     input: z.object({}),
-    output: z.object({ jobs: z.array(z.object({ id: Id, eventId: Id, event: z.string(), listener: z.string(), attempts: z.int(), failedAt: z.string() })) }),
+    output: z.object({
+      jobs: z.array(
+        z.object({
+          id: Id,
+          eventId: Id,
+          event: z.string(),
+          listener: z.string(),
+          attempts: z.int(),
+          failedAt: z.string(),
+        }),
+      ),
+    }),
   }),
   retryJob: command({
     about: 'Hands the event of failed work out again; whoever heard it already does nothing twice.',

@@ -8,14 +8,23 @@ import { type FactorRow, type StrategyRow, strategiesOf, type TrialRow, trialsOf
 type Names = Map<string, { name: { en: string; fr: string }; top: string }>;
 
 /** The names of the codes of a vocabulary's version, and the domain each belongs to. */
-export async function namesIn(tx: Tx, system: string, version?: string): Promise<{ version: string; names: Names }> {
+export async function namesIn(
+  tx: Tx,
+  system: string,
+  version?: string,
+): Promise<{ version: string; names: Names }> {
   const vocabulary = await findDefinition(tx, 'vocabulary', { key: system, version });
   const byCode = new Map(vocabulary.codes.map((entry) => [entry.code, entry]));
   const topOf = (code: string): string => {
     const parent = byCode.get(code)?.parent;
     return parent === undefined || parent === null ? code : topOf(parent);
   };
-  return { version: vocabulary.version, names: new Map(vocabulary.codes.map((entry) => [entry.code, { name: entry.name, top: topOf(entry.code) }])) };
+  return {
+    version: vocabulary.version,
+    names: new Map(
+      vocabulary.codes.map((entry) => [entry.code, { name: entry.name, top: topOf(entry.code) }]),
+    ),
+  };
 }
 
 /** Remembers the vocabularies read in one request. */
@@ -38,23 +47,51 @@ export function showTrial(row: TrialRow, today: string): TrialShown {
   return { ...trial, state: trialState(row, today) };
 }
 
-export async function showStrategy(row: StrategyRow, trials: readonly TrialRow[], read: Reader, today: string): Promise<StrategyShown> {
+export async function showStrategy(
+  row: StrategyRow,
+  trials: readonly TrialRow[],
+  read: Reader,
+  today: string,
+): Promise<StrategyShown> {
   const { named } = await read(row.system, row.systemVersion, row.code);
   const own = trials.filter((trial) => trial.strategyId === row.id).map((trial) => showTrial(trial, today));
-  return { id: row.id, version: row.version, factorId: row.factorId, strategy: named, specification: row.specification, trials: own };
+  return {
+    id: row.id,
+    version: row.version,
+    factorId: row.factorId,
+    strategy: named,
+    specification: row.specification,
+    trials: own,
+  };
 }
 
 /** Barriers and facilitators with their strategies and trials. */
 export async function showFactors(tx: Tx, rows: readonly FactorRow[], today: string): Promise<FactorShown[]> {
   const read = namesReader(tx);
-  const strategies = await strategiesOf(tx, rows.map((row) => row.id));
-  const trials = await trialsOf(tx, strategies.map((row) => row.id));
+  const strategies = await strategiesOf(
+    tx,
+    rows.map((row) => row.id),
+  );
+  const trials = await trialsOf(
+    tx,
+    strategies.map((row) => row.id),
+  );
   const shown: FactorShown[] = [];
   for (const row of rows) {
     const { named, top } = await read(row.system, row.systemVersion, row.code);
     const own = strategies.filter((strategy) => strategy.factorId === row.id);
     const { id, version, siteId, studyId, valence, statement } = row;
-    shown.push({ id, version, siteId, studyId, valence, statement, construct: named, domain: top, strategies: await Promise.all(own.map((one) => showStrategy(one, trials, read, today))) });
+    shown.push({
+      id,
+      version,
+      siteId,
+      studyId,
+      valence,
+      statement,
+      construct: named,
+      domain: top,
+      strategies: await Promise.all(own.map((one) => showStrategy(one, trials, read, today))),
+    });
   }
   return shown;
 }

@@ -38,7 +38,11 @@ export function ChangePage() {
       <Answer of={asked} waiting={<Skeletons shape="cards" count={6} />}>
         {({ factors }) =>
           factors.length === 0 ? (
-            <EmptyState title={t('change.empty')} hint={t('change.emptyHint')} action={<Button onClick={() => setNoting(true)}>{t('change.note')}</Button>} />
+            <EmptyState
+              title={t('change.empty')}
+              hint={t('change.emptyHint')}
+              action={<Button onClick={() => setNoting(true)}>{t('change.note')}</Button>}
+            />
           ) : (
             <Narrowed factors={factors} />
           )
@@ -68,10 +72,18 @@ function Narrowed(props: { factors: readonly FactorShown[] }) {
   return (
     <Stack gap={5}>
       <FieldRow>
-        <SelectField label={t('change.site')} options={places} value={site} onChange={(value) => chooseSite(value ?? 'mine')} />
+        <SelectField
+          label={t('change.site')}
+          options={places}
+          value={site}
+          onChange={(value) => chooseSite(value ?? 'mine')}
+        />
         <ChoiceField
           label={t('change.valence')}
-          choices={(['all', 'barrier', 'facilitator'] as const).map((value) => ({ value, label: t(`show.${value}`) }))}
+          choices={(['all', 'barrier', 'facilitator'] as const).map((value) => ({
+            value,
+            label: t(`show.${value}`),
+          }))}
           value={valence}
           onChange={chooseValence}
         />

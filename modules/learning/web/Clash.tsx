@@ -6,7 +6,12 @@ import words from '../words.json' with { type: 'json' };
 import classes from './learning.module.css';
 
 /** Two people wrote at once: both texts side by side, and three ways to settle them before saving again. */
-export function Clash(props: { title?: string | undefined; theirs: string; yours: string; onKeep: (text: string) => void }) {
+export function Clash(props: {
+  title?: string | undefined;
+  theirs: string;
+  yours: string;
+  onKeep: (text: string) => void;
+}) {
   const t = useWords(words);
   const { theirs, yours, onKeep } = props;
   return (
@@ -15,7 +20,9 @@ export function Clash(props: { title?: string | undefined; theirs: string; yours
       title={props.title ?? t('clash.title')}
       actions={
         <>
-          <Button onClick={() => onKeep([theirs, yours].filter(Boolean).join('\n\n'))}>{t('clash.both')}</Button>
+          <Button onClick={() => onKeep([theirs, yours].filter(Boolean).join('\n\n'))}>
+            {t('clash.both')}
+          </Button>
           <Button onClick={() => onKeep(yours)}>{t('clash.mine')}</Button>
           <Button onClick={() => onKeep(theirs)}>{t('clash.takeTheirs')}</Button>
         </>

@@ -11,7 +11,11 @@ import classes from './learning.module.css';
 export type Chosen = { readonly system: string; readonly code: string };
 
 /** Finds a construct by words of either language; the one chosen stays in sight with what it means. */
-export function ConstructPicker(props: { value: Chosen | null; onChange: (chosen: Chosen) => void; error?: string | undefined }) {
+export function ConstructPicker(props: {
+  value: Chosen | null;
+  onChange: (chosen: Chosen) => void;
+  error?: string | undefined;
+}) {
   const t = useWords(words);
   const read = useRead();
   const frameworks = useFrameworks();
@@ -24,18 +28,38 @@ export function ConstructPicker(props: { value: Chosen | null; onChange: (chosen
     placeholderData: keepPreviousData,
   });
   const entry = props.value === null ? undefined : frameworks.find(props.value.code)?.entry;
-  const found = text.length > 1 ? (asked.data?.codes ?? []).filter(({ kind }) => kind !== 'domain').slice(0, 6) : [];
-  const choices = found.map(({ code, name, path }) => ({ value: code, label: read(name), hint: path.map(read).join(' › ') }));
-  if (entry && !choices.some(({ value }) => value === entry.code)) choices.unshift({ value: entry.code, label: read(entry.name), hint: entry.definition ? read(entry.definition) : '' });
+  const found =
+    text.length > 1 ? (asked.data?.codes ?? []).filter(({ kind }) => kind !== 'domain').slice(0, 6) : [];
+  const choices = found.map(({ code, name, path }) => ({
+    value: code,
+    label: read(name),
+    hint: path.map(read).join(' › '),
+  }));
+  if (entry && !choices.some(({ value }) => value === entry.code))
+    choices.unshift({
+      value: entry.code,
+      label: read(entry.name),
+      hint: entry.definition ? read(entry.definition) : '',
+    });
   return (
     <div className={classes['picker']}>
-      <TextField label={t('construct.search')} hint={t('construct.hint')} inputMode="search" value={typed} onChange={setTyped} />
+      <TextField
+        label={t('construct.search')}
+        hint={t('construct.hint')}
+        inputMode="search"
+        value={typed}
+        onChange={setTyped}
+      />
       <p role="status" className="visually-hidden">
         {text.length > 1 && t('construct.found', { count: found.length })}
       </p>
       <ChoiceField
         label={t('construct.label')}
-        hint={choices.length > 0 ? undefined : t(text.length > 1 && !asked.isFetching ? 'construct.none' : 'construct.start')}
+        hint={
+          choices.length > 0
+            ? undefined
+            : t(text.length > 1 && !asked.isFetching ? 'construct.none' : 'construct.start')
+        }
         error={props.error}
         choices={choices}
         value={props.value?.code ?? null}

@@ -25,7 +25,8 @@ export function DomainMap(props: { factors: readonly FactorShown[] }) {
   return (
     <ul className={classes['map']}>
       {useDomains(props.factors).map(({ code, name, factors }) => {
-        const count = (valence: FactorShown['valence']) => factors.filter((factor) => factor.valence === valence || factor.valence === 'both').length;
+        const count = (valence: FactorShown['valence']) =>
+          factors.filter((factor) => factor.valence === valence || factor.valence === 'both').length;
         const said = t('map.counts', { barriers: count('barrier'), facilitators: count('facilitator') });
         const body = (
           <>
@@ -38,7 +39,17 @@ export function DomainMap(props: { factors: readonly FactorShown[] }) {
             <span className={classes['soft']}>{factors.length === 0 ? t('map.none') : said}</span>
           </>
         );
-        return <li key={code}>{factors.length === 0 ? <div className={classes['tile']}>{body}</div> : <a className={classes['tile']} href={`#domain-${code}`}>{body}</a>}</li>;
+        return (
+          <li key={code}>
+            {factors.length === 0 ? (
+              <div className={classes['tile']}>{body}</div>
+            ) : (
+              <a className={classes['tile']} href={`#domain-${code}`}>
+                {body}
+              </a>
+            )}
+          </li>
+        );
       })}
     </ul>
   );
@@ -90,7 +101,11 @@ function FactorLine(props: { factor: FactorShown }) {
           ))}
         </ul>
       ) : (
-        <p className={classes['soft']}>{strategies.length === 0 ? t('factor.untouched') : t('factor.strategies', { count: strategies.length })}</p>
+        <p className={classes['soft']}>
+          {strategies.length === 0
+            ? t('factor.untouched')
+            : t('factor.strategies', { count: strategies.length })}
+        </p>
       )}
     </li>
   );

@@ -15,8 +15,8 @@ import { useDecides, useFactors, useRead, useSiteNames } from './api.ts';
 import { ValenceBadge } from './badges.tsx';
 import { factorAside } from './places.ts';
 import { RewordSheet } from './RewordSheet.tsx';
-import { StrategyPanel } from './StrategyPanel.tsx';
-import { Suggestions } from './Suggestions.tsx';
+import { StrategyPanel } from './strategy/StrategyPanel.tsx';
+import { Suggestions } from './strategy/Suggestions.tsx';
 
 /** One barrier or facilitator: what is done about it, and what studies recommend. */
 export function FactorPage() {
@@ -45,24 +45,27 @@ function Shown(props: { factor: FactorShown }) {
   const lede = (
     <Row gap={3}>
       <ValenceBadge valence={factor.valence} />
-      <Link to={`/frameworks/${construct.system}?code=${encodeURIComponent(construct.code)}`}>{read(construct.name)}</Link>
+      <Link to={`/frameworks/${construct.system}?code=${encodeURIComponent(construct.code)}`}>
+        {read(construct.name)}
+      </Link>
       <span>{names.get(factor.siteId)}</span>
     </Row>
   );
   const chosen =
     strategies.length === 0 ? (
       <Panel title={t('strategy.chosen')}>
-        <EmptyState plain title={t('strategy.none')} hint={t(decides ? 'strategy.noneHint' : 'strategy.noneHintOther')} />
+        <EmptyState
+          plain
+          title={t('strategy.none')}
+          hint={t(decides ? 'strategy.noneHint' : 'strategy.noneHintOther')}
+        />
       </Panel>
     ) : (
       strategies.map((strategy) => <StrategyPanel key={strategy.id} strategy={strategy} />)
     );
-  const aside = (
-    <>
-      <Panels at={factorAside} with={{ construct: construct.code }} />
-      <Suggestions factor={factor} />
-    </>
-  );
+  const suggestions = <Suggestions factor={factor} />;
+  const others = <Panels at={factorAside} with={{ construct: construct.code }} />;
+  const untouched = strategies.length === 0;
   return (
     <Page
       title={factor.statement}
@@ -75,7 +78,16 @@ function Shown(props: { factor: FactorShown }) {
         </Button>
       }
     >
-      <Split main={chosen} aside={aside} />
+      <Split
+        main={untouched ? suggestions : chosen}
+        aside={
+          <>
+            {untouched && chosen}
+            {others}
+            {!untouched && suggestions}
+          </>
+        }
+      />
       {rewording && <RewordSheet factor={factor} onClose={() => setRewording(false)} />}
     </Page>
   );

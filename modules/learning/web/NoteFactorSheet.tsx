@@ -29,13 +29,20 @@ export function NoteFactorSheet(props: { construct: string; onClose: () => void 
   const t = useWords(words);
   const { sites } = useMe();
   const frameworks = useFrameworks();
-  const fresh = (): Noting => ({ id: newId(), siteId: sites[0]?.id ?? null, construct: null, valence: null, statement: '' });
+  const fresh = (): Noting => ({
+    id: newId(),
+    siteId: sites[0]?.id ?? null,
+    construct: null,
+    valence: null,
+    statement: '',
+  });
   const draft = useDraft(`learning.factor.${props.construct}`, fresh());
   const { busy, failure, act } = useAct(props.onClose);
   const [shown, setShown] = useState(false);
   const given = frameworks.find(props.construct);
   const { id, siteId, valence, statement } = draft.value;
-  const construct = draft.value.construct ?? (given ? { system: given.system, code: given.entry.code } : null);
+  const construct =
+    draft.value.construct ?? (given ? { system: given.system, code: given.entry.code } : null);
   const set = (part: Partial<Noting>) => draft.set((before) => ({ ...before, ...part }));
   const short = statement.trim().length < 5;
   const save = () => {
@@ -48,9 +55,21 @@ export function NoteFactorSheet(props: { construct: string; onClose: () => void 
   };
   return (
     <Sheet open onClose={props.onClose} title={t('change.note')}>
-      <Form onSubmit={save} actions={<Button type="submit" kind="primary" busy={busy}>{t('factor.save')}</Button>}>
+      <Form
+        onSubmit={save}
+        actions={
+          <Button type="submit" kind="primary" busy={busy}>
+            {t('factor.save')}
+          </Button>
+        }
+      >
         {sites.length > 1 && (
-          <ChoiceField label={t('change.site')} choices={sites.map(({ id: value, name }) => ({ value, label: name }))} value={siteId} onChange={(value) => set({ siteId: value })} />
+          <ChoiceField
+            label={t('change.site')}
+            choices={sites.map(({ id: value, name }) => ({ value, label: name }))}
+            value={siteId}
+            onChange={(value) => set({ siteId: value })}
+          />
         )}
         <ChoiceField
           label={t('factor.valence')}
@@ -68,7 +87,11 @@ export function NoteFactorSheet(props: { construct: string; onClose: () => void 
           onChange={(value) => set({ statement: value })}
           error={shown && short ? t('factor.statementNeeded') : undefined}
         />
-        <ConstructPicker value={construct} onChange={(chosen) => set({ construct: chosen })} error={shown && construct === null ? t('construct.needed') : undefined} />
+        <ConstructPicker
+          value={construct}
+          onChange={(chosen) => set({ construct: chosen })}
+          error={shown && construct === null ? t('construct.needed') : undefined}
+        />
         <DraftLine state={draft.state} onDiscard={() => void draft.clear(fresh())} />
         <Failure of={failure} while="doing" />
       </Form>

@@ -19,7 +19,9 @@ const valences = ['barrier', 'facilitator', 'both'] as const;
 type Now = { readonly version: number; readonly statement: string };
 
 function clashIn(failure: unknown): Now | undefined {
-  return failure instanceof Refused && failure.kind === 'conflict' ? (failure.facts['current'] as Now | undefined) : undefined;
+  return failure instanceof Refused && failure.kind === 'conflict'
+    ? (failure.facts['current'] as Now | undefined)
+    : undefined;
 }
 
 /** Rewords a barrier or facilitator; when somebody was faster both wordings are shown and nothing is lost. */
@@ -46,12 +48,24 @@ export function RewordSheet(props: { factor: FactorShown; onClose: () => void })
   };
   return (
     <Sheet open onClose={props.onClose} title={t('factor.reword')}>
-      <Form onSubmit={save} actions={<Button type="submit" kind="primary" busy={busy}>{t('factor.save')}</Button>}>
+      <Form
+        onSubmit={save}
+        actions={
+          <Button type="submit" kind="primary" busy={busy}>
+            {t('factor.save')}
+          </Button>
+        }
+      >
         <ChoiceField
           label={t('factor.valence')}
           choices={valences.map((value) => ({ value, label: t(`valence.${value}`) }))}
           value={draft.value.valence}
-          onChange={(value) => draft.set((before) => ({ ...before, valence: valences.find((one) => one === value) ?? before.valence }))}
+          onChange={(value) =>
+            draft.set((before) => ({
+              ...before,
+              valence: valences.find((one) => one === value) ?? before.valence,
+            }))
+          }
         />
         <LongTextField
           label={t('factor.statement')}
@@ -62,7 +76,11 @@ export function RewordSheet(props: { factor: FactorShown; onClose: () => void })
           error={shown && short ? t('factor.statementNeeded') : undefined}
         />
         <DraftLine state={draft.state} onDiscard={() => void draft.clear({ version, statement, valence })} />
-        {now ? <Clash theirs={now.statement} yours={draft.value.statement} onKeep={settle} /> : <Failure of={failure} while="doing" />}
+        {now ? (
+          <Clash theirs={now.statement} yours={draft.value.statement} onKeep={settle} />
+        ) : (
+          <Failure of={failure} while="doing" />
+        )}
       </Form>
     </Sheet>
   );

@@ -48,7 +48,10 @@ export function useFrameworks() {
     ...published,
   });
   const known = systems.data?.systems;
-  const keys = useMemo(() => (known ?? []).filter(({ counts }) => 'construct' in counts).map(({ key }) => key), [known]);
+  const keys = useMemo(
+    () => (known ?? []).filter(({ counts }) => 'construct' in counts).map(({ key }) => key),
+    [known],
+  );
   const asked = useQuery({
     queryKey: ['vocabulary.getSystem', ...keys],
     queryFn: () => Promise.all(keys.map((key) => vocabularyApi.getSystem({ key }))),
@@ -57,7 +60,9 @@ export function useFrameworks() {
   });
   const { data } = asked;
   return useMemo(() => {
-    const all = (data ?? []).flatMap(({ system }) => system.codes.map((entry) => ({ system: system.key, entry })));
+    const all = (data ?? []).flatMap(({ system }) =>
+      system.codes.map((entry) => ({ system: system.key, entry })),
+    );
     return {
       keys,
       domains: all.filter(({ entry }) => entry.kind === 'domain'),
@@ -69,7 +74,11 @@ export function useFrameworks() {
 
 /** The measures a trial can be judged by. */
 export function useMeasures() {
-  return useQuery({ queryKey: ['measures.listMeasures'], queryFn: () => measuresApi.listMeasures({}), ...published });
+  return useQuery({
+    queryKey: ['measures.listMeasures'],
+    queryFn: () => measuresApi.listMeasures({}),
+    ...published,
+  });
 }
 
 /** True for those who choose strategies and decide trials. */
@@ -87,7 +96,9 @@ export function useAct(done?: () => void) {
     setFailure(undefined);
     try {
       await work();
-      await client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('learning.') });
+      await client.invalidateQueries({
+        predicate: ({ queryKey }) => String(queryKey[0]).startsWith('learning.'),
+      });
       toast(said);
       done?.();
     } catch (why) {

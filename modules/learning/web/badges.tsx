@@ -19,5 +19,9 @@ export function TrialBadge(props: { trial: Pick<TrialShown, 'state' | 'decision'
     const tone = decision === 'abandon' ? 'still' : 'share';
     return <Badge tone={tone}>{t(`decided.${decision}`)}</Badge>;
   }
-  return <Badge tone={state === 'due' ? 'warn' : state === 'running' ? 'change' : 'still'}>{t(`state.${state}`)}</Badge>;
+  return (
+    <Badge tone={state === 'due' ? 'warn' : state === 'running' ? 'change' : 'still'}>
+      {t(`state.${state}`)}
+    </Badge>
+  );
 }

@@ -11,12 +11,32 @@ export const learningWeb: WebModule = {
   id: 'learning',
   words,
   pages: [
-    { path: '/change', title: 'change.title', who: learners, load: () => import('./ChangePage.tsx').then((m) => m.ChangePage) },
-    { path: '/change/factors/:id', title: 'factor.title', who: learners, load: () => import('./FactorPage.tsx').then((m) => m.FactorPage) },
-    { path: '/change/trials/:id', title: 'trial.title', who: learners, load: () => import('./trial/TrialPage.tsx').then((m) => m.TrialPage) },
+    {
+      path: '/change',
+      title: 'change.title',
+      who: learners,
+      load: () => import('./ChangePage.tsx').then((m) => m.ChangePage),
+    },
+    {
+      path: '/change/factors/:id',
+      title: 'factor.title',
+      who: learners,
+      load: () => import('./FactorPage.tsx').then((m) => m.FactorPage),
+    },
+    {
+      path: '/change/trials/:id',
+      title: 'trial.title',
+      who: learners,
+      load: () => import('./trial/TrialPage.tsx').then((m) => m.TrialPage),
+    },
   ],
   menu: [{ section: 'change', path: '/change', label: 'change.title', who: learners, order: 10 }],
   panels: [
-    fill(todayPlace, { id: 'learning.trials', who: deciders, order: 60, load: () => import('./trial/TrialsToday.tsx').then((m) => m.TrialsToday) }),
+    fill(todayPlace, {
+      id: 'learning.trials',
+      who: deciders,
+      order: 60,
+      load: () => import('./trial/TrialsToday.tsx').then((m) => m.TrialsToday),
+    }),
   ],
 };

@@ -7,9 +7,22 @@ import { fitToLeave, threshold } from '../model.ts';
 import type { Code, LessonRow } from './queries.ts';
 
 /** What stands behind a lesson: its construct, its strategy, the decision, and the figures that may leave. */
-export type Behind = { construct: Code | null; strategy: Code | null; decision: 'adopt' | 'adapt' | 'abandon' | null; evidence: Evidence };
+export type Behind = {
+  construct: Code | null;
+  strategy: Code | null;
+  decision: 'adopt' | 'adapt' | 'abandon' | null;
+  evidence: Evidence;
+};
 
-const none: Evidence = { measure: null, trialFrom: null, points: [], total: null, heldBack: 0, refused: false, threshold };
+const none: Evidence = {
+  measure: null,
+  trialFrom: null,
+  points: [],
+  total: null,
+  heldBack: 0,
+  refused: false,
+  threshold,
+};
 
 /** Gathers what may leave with a lesson. The figures are those of its trial, at its own site, with small counts held back. */
 export async function behind(tx: Tx, lesson: LessonRow): Promise<Behind> {
@@ -18,6 +31,11 @@ export async function behind(tx: Tx, lesson: LessonRow): Promise<Behind> {
   const measure = await findDefinition(tx, 'measure', { key: trial.measure });
   const points = await seriesOf(tx, measure, { siteIds: [trial.siteId], from, to });
   const { key, version, name, unit, format, direction } = measure;
-  const evidence = { measure: { key, version, name, unit, format, direction }, trialFrom: trial.startsOn, ...fitToLeave(points, format), threshold };
+  const evidence = {
+    measure: { key, version, name, unit, format, direction },
+    trialFrom: trial.startsOn,
+    ...fitToLeave(points, format),
+    threshold,
+  };
   return { construct: factor.construct, strategy: strategy.strategy, decision: trial.decision, evidence };
 }

@@ -8,7 +8,11 @@ import * as rows from './queries.ts';
 
 async function readers(tx: Tx): Promise<(row: rows.PublishedRow) => PublishedLesson> {
   const used = await rows.usedHere(tx);
-  return (row) => ({ ...row, own: row.communityId === tx.actor.communityId, usedHere: used.has(`${row.communityId}/${row.id}`) });
+  return (row) => ({
+    ...row,
+    own: row.communityId === tx.actor.communityId,
+    usedHere: used.has(`${row.communityId}/${row.id}`),
+  });
 }
 
 async function origin(tx: Tx, siteId: string) {
@@ -16,9 +20,18 @@ async function origin(tx: Tx, siteId: string) {
 }
 
 /** Lists a site of the actor's community in the network, or changes how it is listed. */
-export async function listMember(tx: Tx, given: { siteId: string; programs: readonly string[]; profile: string | null }): Promise<{ id: string; version: number }> {
+export async function listMember(
+  tx: Tx,
+  given: { siteId: string; programs: readonly string[]; profile: string | null },
+): Promise<{ id: string; version: number }> {
   const { community, organisation, site, setting } = await origin(tx, given.siteId);
-  const { version } = await rows.listMember(tx, { id: given.siteId, names: { community, organisation, site }, setting, programs: given.programs, profile: given.profile });
+  const { version } = await rows.listMember(tx, {
+    id: given.siteId,
+    names: { community, organisation, site },
+    setting,
+    programs: given.programs,
+    profile: given.profile,
+  });
   return { id: given.siteId, version };
 }
 
@@ -28,7 +41,10 @@ export const networkServer = serve(
   {
     listLessons: async (tx, input) => {
       const show = await readers(tx);
-      return { published: (await rows.publishedLessons(tx, input.construct)).map(show), drafts: await rows.lessons(tx) };
+      return {
+        published: (await rows.publishedLessons(tx, input.construct)).map(show),
+        drafts: await rows.lessons(tx),
+      };
     },
     openLesson: async (tx, input) => {
       const show = await readers(tx);
@@ -50,9 +66,14 @@ export const networkServer = serve(
     },
     publishLesson: async (tx, input) => {
       const lesson = found(await rows.lessonById(tx, input.id), 'network.noSuchLesson');
-      if (lesson.version !== input.version) throw refuse('conflict', 'network.lessonChanged', { current: lesson });
+      if (lesson.version !== input.version)
+        throw refuse('conflict', 'network.lessonChanged', { current: lesson });
       const { community, organisation, site } = await origin(tx, lesson.siteId);
-      await rows.publish(tx, { lesson, names: { community, organisation, site }, ...(await behind(tx, lesson)) });
+      await rows.publish(tx, {
+        lesson,
+        names: { community, organisation, site },
+        ...(await behind(tx, lesson)),
+      });
       tx.emit('network.lessonPublished', lesson.id, {});
       return { id: lesson.id, version: lesson.version + 1 };
     },
@@ -62,13 +83,21 @@ export const networkServer = serve(
       return { id: input.id, version };
     },
     useLesson: async (tx, input) => {
-      found(await rows.publishedLesson(tx, { communityId: input.communityId, id: input.lessonId }), 'network.noSuchLesson');
+      found(
+        await rows.publishedLesson(tx, { communityId: input.communityId, id: input.lessonId }),
+        'network.noSuchLesson',
+      );
       const { organisationId, site } = await origin(tx, input.siteId);
       await rows.insertUptake(tx, { ...input, organisationId, site });
       tx.emit('network.lessonUsed', input.lessonId, { siteId: input.siteId });
       return { id: input.id, version: 1 };
     },
-    listMembers: async (tx) => ({ members: (await rows.members(tx)).map((row) => ({ ...row, own: row.communityId === tx.actor.communityId })) }),
+    listMembers: async (tx) => ({
+      members: (await rows.members(tx)).map((row) => ({
+        ...row,
+        own: row.communityId === tx.actor.communityId,
+      })),
+    }),
     listSite: (tx, input) => listMember(tx, { ...input, profile: input.profile ?? null }),
   },
   { words },

@@ -25,7 +25,10 @@ type Previewed = OutputOf<typeof network.operations.previewLesson>;
 export function DraftPage() {
   const t = useWords(words);
   const id = useParam('id');
-  const asked = useQuery({ queryKey: ['network.previewLesson', id], queryFn: () => api.previewLesson({ id }) });
+  const asked = useQuery({
+    queryKey: ['network.previewLesson', id],
+    queryFn: () => api.previewLesson({ id }),
+  });
   if (asked.data) return <Shown previewed={asked.data} />;
   return (
     <Page title={t('draft.title')} stage="share" back={{ to: '/share', label: t('share.title') }}>
@@ -42,25 +45,53 @@ function Shown(props: { previewed: Previewed }) {
   const communityId = useMe().community.id;
   const [open, setOpen] = useState<'publish' | 'revise' | 'withdraw' | undefined>(undefined);
   const { lesson, ...behind } = props.previewed;
-  const state = lesson.publishedVersion === null ? 'unpublished' : lesson.publishedVersion === lesson.version ? 'published' : 'changed';
+  const state =
+    lesson.publishedVersion === null
+      ? 'unpublished'
+      : lesson.publishedVersion === lesson.version
+        ? 'published'
+        : 'changed';
   const actions = (
     <>
-      {state !== 'published' && <Button kind="primary" icon="share" onClick={() => setOpen('publish')}>{t(state === 'changed' ? 'draft.publishAgain' : 'draft.publish')}</Button>}
-      <Button icon="edit" onClick={() => setOpen('revise')}>{t('draft.revise')}</Button>
+      {state !== 'published' && (
+        <Button kind="primary" icon="share" onClick={() => setOpen('publish')}>
+          {t(state === 'changed' ? 'draft.publishAgain' : 'draft.publish')}
+        </Button>
+      )}
+      <Button icon="edit" onClick={() => setOpen('revise')}>
+        {t('draft.revise')}
+      </Button>
       {state !== 'unpublished' && <Button onClick={() => setOpen('withdraw')}>{t('draft.withdraw')}</Button>}
     </>
   );
   const lede = (
     <Row gap={3}>
-      <Badge tone={state === 'published' ? 'share' : state === 'changed' ? 'warn' : 'still'}>{t(`draft.${state}`)}</Badge>
+      <Badge tone={state === 'published' ? 'share' : state === 'changed' ? 'warn' : 'still'}>
+        {t(`draft.${state}`)}
+      </Badge>
       <span>{names.get(lesson.siteId)}</span>
       {lesson.usedBy > 0 && <span>{t('lesson.users', { count: lesson.usedBy })}</span>}
     </Row>
   );
   return (
-    <Page title={lesson.title} lede={lede} stage="share" back={{ to: '/share', label: t('share.title') }} actions={actions}>
+    <Page
+      title={lesson.title}
+      lede={lede}
+      stage="share"
+      back={{ to: '/share', label: t('share.title') }}
+      actions={actions}
+    >
       <Stack gap={4}>
-        <Notice live={false} actions={state !== 'unpublished' && <ButtonLink to={`/share/lessons/${communityId}/${lesson.id}`}>{t('draft.seePublished')}</ButtonLink>}>
+        <Notice
+          live={false}
+          actions={
+            state !== 'unpublished' && (
+              <ButtonLink to={`/share/lessons/${communityId}/${lesson.id}`}>
+                {t('draft.seePublished')}
+              </ButtonLink>
+            )
+          }
+        >
           {t(`draft.${state}Hint`)}
         </Notice>
         <LessonBody lesson={{ ...lesson, ...behind }} />
@@ -72,7 +103,11 @@ function Shown(props: { previewed: Previewed }) {
 }
 
 /** The questions before a lesson leaves the community, and before it is taken back. */
-function Asking(props: { open: 'publish' | 'revise' | 'withdraw' | undefined; lesson: Previewed['lesson']; onClose: () => void }) {
+function Asking(props: {
+  open: 'publish' | 'revise' | 'withdraw' | undefined;
+  lesson: Previewed['lesson'];
+  onClose: () => void;
+}) {
   const t = useWords(words);
   const { renew } = useAct();
   const { id, version } = props.lesson;
@@ -86,10 +121,23 @@ function Asking(props: { open: 'publish' | 'revise' | 'withdraw' | undefined; le
   };
   return (
     <>
-      <Confirm open={props.open === 'publish'} onClose={props.onClose} title={t('publish.title')} yes={t('draft.publish')} onYes={doing(() => api.publishLesson({ id, version }), t('publish.done'))}>
+      <Confirm
+        open={props.open === 'publish'}
+        onClose={props.onClose}
+        title={t('publish.title')}
+        yes={t('draft.publish')}
+        onYes={doing(() => api.publishLesson({ id, version }), t('publish.done'))}
+      >
         <p>{t('publish.what')}</p>
       </Confirm>
-      <Confirm open={props.open === 'withdraw'} onClose={props.onClose} title={t('withdraw.title')} yes={t('draft.withdraw')} danger onYes={doing(() => api.withdrawLesson({ id }), t('withdraw.done'))}>
+      <Confirm
+        open={props.open === 'withdraw'}
+        onClose={props.onClose}
+        title={t('withdraw.title')}
+        yes={t('draft.withdraw')}
+        danger
+        onYes={doing(() => api.withdrawLesson({ id }), t('withdraw.done'))}
+      >
         <p>{t('withdraw.what')}</p>
       </Confirm>
     </>

@@ -25,7 +25,10 @@ import classes from './network.module.css';
 export function LessonPage() {
   const t = useWords(words);
   const [communityId, id] = [useParam('community'), useParam('id')];
-  const asked = useQuery({ queryKey: ['network.openLesson', communityId, id], queryFn: () => api.openLesson({ communityId, id }) });
+  const asked = useQuery({
+    queryKey: ['network.openLesson', communityId, id],
+    queryFn: () => api.openLesson({ communityId, id }),
+  });
   if (asked.data) return <Shown lesson={asked.data.lesson} />;
   return (
     <Page title={t('lesson.title')} stage="share" back={{ to: '/share', label: t('share.title') }}>
@@ -55,7 +58,14 @@ function Shown(props: { lesson: PublishedLesson }) {
     </ButtonLink>
   );
   return (
-    <Page title={lesson.title} lede={lede} stage="share" width="wide" back={{ to: '/share', label: t('share.title') }} actions={edit}>
+    <Page
+      title={lesson.title}
+      lede={lede}
+      stage="share"
+      width="wide"
+      back={{ to: '/share', label: t('share.title') }}
+      actions={edit}
+    >
       <Split
         main={<LessonBody lesson={lesson} />}
         aside={
@@ -100,12 +110,32 @@ function UseHere(props: { lesson: PublishedLesson }) {
   const { busy, failure, act } = useAct(() => setId(newId()));
   const chosen = sites.find((site) => site.id === siteId) ?? sites[0];
   if (chosen === undefined) return null;
-  const use = () => void act(() => api.useLesson({ id, communityId: lesson.communityId, lessonId: lesson.id, siteId: chosen.id }, { key: id }), t('use.done'));
+  const use = () =>
+    void act(
+      () =>
+        api.useLesson(
+          { id, communityId: lesson.communityId, lessonId: lesson.id, siteId: chosen.id },
+          { key: id },
+        ),
+      t('use.done'),
+    );
   return (
     <Panel title={t('use.title')} hint={t('use.hint')} stage="change">
-      <Form onSubmit={use} actions={<Button type="submit" kind="primary" busy={busy}>{t('use.save')}</Button>}>
+      <Form
+        onSubmit={use}
+        actions={
+          <Button type="submit" kind="primary" busy={busy}>
+            {t('use.save')}
+          </Button>
+        }
+      >
         {sites.length > 1 ? (
-          <ChoiceField label={t('use.site')} choices={sites.map((site) => ({ value: site.id, label: site.name }))} value={chosen.id} onChange={choose} />
+          <ChoiceField
+            label={t('use.site')}
+            choices={sites.map((site) => ({ value: site.id, label: site.name }))}
+            value={chosen.id}
+            onChange={choose}
+          />
         ) : (
           <p>{chosen.name}</p>
         )}

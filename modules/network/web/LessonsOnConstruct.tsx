@@ -2,7 +2,8 @@ import { Link } from '../../../kernel/web/router.tsx';
 import { useWords } from '../../../kernel/web/words.tsx';
 import { Panel } from '../../../ui/page/Panel.tsx';
 import words from '../words.json' with { type: 'json' };
-import { isOn, useLessons, useRead } from './api.ts';
+import { useLessons, useRead } from './api.ts';
+import { isOn } from './lesson/isOn.ts';
 import { DecisionBadge } from './lesson/DecisionBadge.tsx';
 import classes from './network.module.css';
 
@@ -10,7 +11,9 @@ import classes from './network.module.css';
 export function LessonsOnConstruct(props: { construct: string }) {
   const t = useWords(words);
   const read = useRead();
-  const lessons = (useLessons().data?.published ?? []).filter((lesson) => isOn(lesson.construct, props.construct));
+  const lessons = (useLessons().data?.published ?? []).filter((lesson) =>
+    isOn(lesson.construct, props.construct),
+  );
   if (lessons.length === 0) return null;
   return (
     <Panel title={t('others.title')} stage="share">
@@ -19,7 +22,9 @@ export function LessonsOnConstruct(props: { construct: string }) {
           <li key={`${lesson.communityId} ${lesson.id}`}>
             <Link to={`/share/lessons/${lesson.communityId}/${lesson.id}`}>{lesson.title}</Link>
             <DecisionBadge decision={lesson.decision} />
-            <span className={classes['soft']}>{t('lesson.from', { site: read(lesson.site), community: read(lesson.community) })}</span>
+            <span className={classes['soft']}>
+              {t('lesson.from', { site: read(lesson.site), community: read(lesson.community) })}
+            </span>
           </li>
         ))}
       </ul>

@@ -23,10 +23,27 @@ export function ListSiteSheet(props: { onClose: () => void }) {
   };
   return (
     <Sheet open onClose={props.onClose} title={t('list.title')}>
-      <Form onSubmit={save} actions={<Button type="submit" kind="primary" busy={busy}>{t('list.save')}</Button>}>
+      <Form
+        onSubmit={save}
+        actions={
+          <Button type="submit" kind="primary" busy={busy}>
+            {t('list.save')}
+          </Button>
+        }
+      >
         <p>{t('list.what')}</p>
-        <ChoiceField label={t('use.site')} choices={sites.map((site) => ({ value: site.id, label: site.name }))} value={siteId} onChange={choose} />
-        <ManyChoiceField label={t('list.programs')} choices={[...programs].map(([value, label]) => ({ value, label }))} value={run} onChange={setRun} />
+        <ChoiceField
+          label={t('use.site')}
+          choices={sites.map((site) => ({ value: site.id, label: site.name }))}
+          value={siteId}
+          onChange={choose}
+        />
+        <ManyChoiceField
+          label={t('list.programs')}
+          choices={[...programs].map(([value, label]) => ({ value, label }))}
+          value={run}
+          onChange={setRun}
+        />
         <Failure of={failure} while="doing" />
       </Form>
     </Sheet>

@@ -35,7 +35,13 @@ export function NetworkPage() {
   return (
     <Page title={t('network.title')} lede={t('network.lede')} stage="share" width="wide" actions={list}>
       <Answer of={asked} waiting={<Skeletons shape="cards" count={6} />}>
-        {({ members }) => (members.length === 0 ? <EmptyState title={t('network.empty')} hint={t('network.emptyHint')} /> : <Communities members={members} />)}
+        {({ members }) =>
+          members.length === 0 ? (
+            <EmptyState title={t('network.empty')} hint={t('network.emptyHint')} />
+          ) : (
+            <Communities members={members} />
+          )
+        }
       </Answer>
       {listing && <ListSiteSheet onClose={() => setListing(false)} />}
     </Page>
@@ -45,26 +51,34 @@ export function NetworkPage() {
 function Communities(props: { members: readonly Member[] }) {
   const communities = [...Map.groupBy(props.members, ({ communityId }) => communityId).values()];
   const first = (members: readonly Member[]) => (members[0]?.own ? 0 : 1);
-  return communities.sort((left, right) => first(left) - first(right)).map((members) => <Community key={members[0]?.communityId} members={members} />);
+  return communities
+    .sort((left, right) => first(left) - first(right))
+    .map((members) => <Community key={members[0]?.communityId} members={members} />);
 }
 
 function Community(props: { members: readonly Member[] }) {
   const t = useWords(words);
   const read = useRead();
   const { locale } = useLocale();
-  const profiles = useProfiles(props.members.filter(({ profile }) => profile !== null).flatMap(({ programs }) => programs));
+  const profiles = useProfiles(
+    props.members.filter(({ profile }) => profile !== null).flatMap(({ programs }) => programs),
+  );
   const byName = new Intl.Collator(locale, { numeric: true });
   const [one] = props.members;
   if (one === undefined) return null;
-  const side = profiles && (
-    <ButtonLink to={profiles.path}>{t('network.profiles')}</ButtonLink>
-  );
+  const side = profiles && <ButtonLink to={profiles.path}>{t('network.profiles')}</ButtonLink>;
   return (
-    <Panel title={read(one.community)} hint={one.own ? t('network.own') : t('network.sites', { count: props.members.length })} actions={side}>
+    <Panel
+      title={read(one.community)}
+      hint={one.own ? t('network.own') : t('network.sites', { count: props.members.length })}
+      actions={side}
+    >
       <Grid least="small">
-        {[...props.members].sort((left, right) => byName.compare(read(left.site), read(right.site))).map((member) => (
-          <Site key={member.id} member={member} profiles={profiles} />
-        ))}
+        {[...props.members]
+          .sort((left, right) => byName.compare(read(left.site), read(right.site)))
+          .map((member) => (
+            <Site key={member.id} member={member} profiles={profiles} />
+          ))}
       </Grid>
     </Panel>
   );
@@ -79,7 +93,13 @@ function Site(props: { member: Member; profiles: ReturnType<typeof useProfiles> 
   const name = read(member.site);
   return (
     <article className={classes['site']}>
-      <h3>{member.profile !== null && profiles ? <Link to={`${profiles.path}?program=${member.profile.replace(/\D/g, '')}`}>{name}</Link> : name}</h3>
+      <h3>
+        {member.profile !== null && profiles ? (
+          <Link to={`${profiles.path}?program=${member.profile.replace(/\D/g, '')}`}>{name}</Link>
+        ) : (
+          name
+        )}
+      </h3>
       {read(member.organisation) !== name && <p className={classes['soft']}>{read(member.organisation)}</p>}
       {setting && <p className={classes['soft']}>{read(setting)}</p>}
       <div className={classes['badges']}>

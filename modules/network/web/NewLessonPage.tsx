@@ -26,10 +26,23 @@ export function NewLessonPage() {
   const t = useWords(words);
   const { sites } = useMe();
   const [trialId] = useAddressChoice('trial', '');
-  const asked = useQuery({ queryKey: ['learning.openTrial', trialId], queryFn: () => learningApi.openTrial({ id: trialId }), enabled: trialId !== '' });
-  const back = trialId === '' ? { to: '/share', label: t('share.title') } : { to: `/change/trials/${trialId}`, label: t('lesson.trial') };
+  const asked = useQuery({
+    queryKey: ['learning.openTrial', trialId],
+    queryFn: () => learningApi.openTrial({ id: trialId }),
+    enabled: trialId !== '',
+  });
+  const back =
+    trialId === ''
+      ? { to: '/share', label: t('share.title') }
+      : { to: `/change/trials/${trialId}`, label: t('lesson.trial') };
   return (
-    <Page title={t('lesson.new')} lede={t(trialId === '' ? 'lesson.newLede' : 'lesson.fromTrial')} stage="share" width="narrow" back={back}>
+    <Page
+      title={t('lesson.new')}
+      lede={t(trialId === '' ? 'lesson.newLede' : 'lesson.fromTrial')}
+      stage="share"
+      width="narrow"
+      back={back}
+    >
       {trialId === '' ? (
         <Writing start={{ trialId: null, siteId: sites[0]?.id ?? null, words: blank }} />
       ) : (
@@ -40,7 +53,13 @@ export function NewLessonPage() {
               start={{
                 trialId: trial.id,
                 siteId: trial.siteId,
-                words: { title: trial.title, problem: factor.statement, tried: trial.change, happened: trial.studied || trial.happened || '', advice: '' },
+                words: {
+                  title: trial.title,
+                  problem: factor.statement,
+                  tried: trial.change,
+                  happened: trial.studied || trial.happened || '',
+                  advice: '',
+                },
               }}
             />
           )}
@@ -56,7 +75,12 @@ function Writing(props: { start: Start }) {
   const { sites } = useMe();
   const { locale } = useLocale();
   const { trialId } = props.start;
-  const draft = useDraft(`network.lesson.${trialId ?? 'new'}`, { id: newId(), siteId: props.start.siteId, language: locale as 'en' | 'fr', ...props.start.words });
+  const draft = useDraft(`network.lesson.${trialId ?? 'new'}`, {
+    id: newId(),
+    siteId: props.start.siteId,
+    language: locale as 'en' | 'fr',
+    ...props.start.words,
+  });
   const { busy, failure, act } = useAct();
   const [shown, setShown] = useState(false);
   const { id, siteId, language, ...said } = draft.value;
@@ -64,16 +88,31 @@ function Writing(props: { start: Start }) {
     setShown(true);
     if (!isWhole(said) || siteId === null) return;
     void act(async () => {
-      await api.draftLesson({ id, siteId, language, ...said, ...(trialId === null ? {} : { trialId }) }, { key: draft.once });
+      await api.draftLesson(
+        { id, siteId, language, ...said, ...(trialId === null ? {} : { trialId }) },
+        { key: draft.once },
+      );
       await draft.clear({ id: newId(), siteId, language, ...blank });
       go(`/share/drafts/${id}`, { replace: true });
     }, t('draft.saved'));
   };
   return (
     <Panel>
-      <Form onSubmit={save} actions={<Button type="submit" kind="primary" busy={busy}>{t('draft.save')}</Button>}>
+      <Form
+        onSubmit={save}
+        actions={
+          <Button type="submit" kind="primary" busy={busy}>
+            {t('draft.save')}
+          </Button>
+        }
+      >
         {trialId === null && sites.length > 1 && (
-          <ChoiceField label={t('use.site')} choices={sites.map((site) => ({ value: site.id, label: site.name }))} value={siteId} onChange={(value) => draft.set((before) => ({ ...before, siteId: value }))} />
+          <ChoiceField
+            label={t('use.site')}
+            choices={sites.map((site) => ({ value: site.id, label: site.name }))}
+            value={siteId}
+            onChange={(value) => draft.set((before) => ({ ...before, siteId: value }))}
+          />
         )}
         <ChoiceField
           label={t('lesson.language')}
@@ -81,7 +120,12 @@ function Writing(props: { start: Start }) {
           value={language}
           onChange={(value) => draft.set((before) => ({ ...before, language: value === 'fr' ? 'fr' : 'en' }))}
         />
-        <LessonFields value={said} language={language} shown={shown} onChange={(part) => draft.set((before) => ({ ...before, ...part }))} />
+        <LessonFields
+          value={said}
+          language={language}
+          shown={shown}
+          onChange={(part) => draft.set((before) => ({ ...before, ...part }))}
+        />
         <DraftLine state={draft.state} onDiscard={() => void draft.clear()} />
         <Failure of={failure} while="doing" />
       </Form>

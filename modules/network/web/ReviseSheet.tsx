@@ -18,10 +18,19 @@ type Kept = LessonWords & { readonly version: number };
 
 const parts = ['title', 'problem', 'tried', 'happened', 'advice'] as const;
 
-const kept = ({ version, title, problem, tried, happened, advice }: Kept): Kept => ({ version, title, problem, tried, happened, advice });
+const kept = ({ version, title, problem, tried, happened, advice }: Kept): Kept => ({
+  version,
+  title,
+  problem,
+  tried,
+  happened,
+  advice,
+});
 
 function clashIn(failure: unknown): Kept | undefined {
-  return failure instanceof Refused && failure.kind === 'conflict' ? (failure.facts['current'] as Kept | undefined) : undefined;
+  return failure instanceof Refused && failure.kind === 'conflict'
+    ? (failure.facts['current'] as Kept | undefined)
+    : undefined;
 }
 
 /** Changes the words of a lesson; others see the change once it is published again. A second writer sees both texts. */
@@ -46,8 +55,20 @@ export function ReviseSheet(props: { lesson: OwnLesson; onClose: () => void }) {
   };
   return (
     <Sheet open size="large" onClose={props.onClose} title={t('draft.revise')}>
-      <Form onSubmit={save} actions={<Button type="submit" kind="primary" busy={busy} disabled={now !== undefined}>{t('draft.save')}</Button>}>
-        <LessonFields value={draft.value} language={lesson.language} shown={shown} onChange={(part) => draft.set((before) => ({ ...before, ...part }))} />
+      <Form
+        onSubmit={save}
+        actions={
+          <Button type="submit" kind="primary" busy={busy} disabled={now !== undefined}>
+            {t('draft.save')}
+          </Button>
+        }
+      >
+        <LessonFields
+          value={draft.value}
+          language={lesson.language}
+          shown={shown}
+          onChange={(part) => draft.set((before) => ({ ...before, ...part }))}
+        />
         <DraftLine state={draft.state} onDiscard={() => void draft.clear(kept(lesson))} />
         {now ? (
           <Notice
@@ -61,7 +82,12 @@ export function ReviseSheet(props: { lesson: OwnLesson; onClose: () => void }) {
             }
           >
             <p>{t('clash.theirs')}</p>
-            <Facts items={parts.map((part) => ({ label: t(`part.${part}`), value: now[part] === draft.value[part] ? null : now[part] }))} />
+            <Facts
+              items={parts.map((part) => ({
+                label: t(`part.${part}`),
+                value: now[part] === draft.value[part] ? null : now[part],
+              }))}
+            />
           </Notice>
         ) : (
           <Failure of={failure} while="doing" />

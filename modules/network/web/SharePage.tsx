@@ -11,7 +11,8 @@ import { Panel } from '../../../ui/page/Panel.tsx';
 import { Skeletons } from '../../../ui/page/Skeletons.tsx';
 import type { OwnLesson, PublishedLesson } from '../contract.ts';
 import words from '../words.json' with { type: 'json' };
-import { isOn, useLessons, useRead, useSiteNames, useWrites } from './api.ts';
+import { useLessons, useRead, useSiteNames, useWrites } from './api.ts';
+import { isOn } from './lesson/isOn.ts';
 import { LessonCard } from './lesson/LessonCard.tsx';
 import classes from './network.module.css';
 
@@ -31,7 +32,11 @@ export function SharePage() {
         {({ published, drafts }) => (
           <Stack gap={5}>
             {writes && <Drafts lessons={drafts.filter((one) => one.publishedVersion !== one.version)} />}
-            {published.length === 0 ? <EmptyState title={t('share.empty')} hint={t('share.emptyHint')} /> : <Published lessons={published} />}
+            {published.length === 0 ? (
+              <EmptyState title={t('share.empty')} hint={t('share.emptyHint')} />
+            ) : (
+              <Published lessons={published} />
+            )}
           </Stack>
         )}
       </Answer>
@@ -49,7 +54,9 @@ function Drafts(props: { lessons: readonly OwnLesson[] }) {
         {props.lessons.map((lesson) => (
           <li key={lesson.id}>
             <Link to={`/share/drafts/${lesson.id}`}>{lesson.title}</Link>
-            <Badge tone={lesson.publishedVersion === null ? 'still' : 'warn'}>{t(lesson.publishedVersion === null ? 'draft.unpublished' : 'draft.changed')}</Badge>
+            <Badge tone={lesson.publishedVersion === null ? 'still' : 'warn'}>
+              {t(lesson.publishedVersion === null ? 'draft.unpublished' : 'draft.changed')}
+            </Badge>
             <span className={classes['soft']}>{names.get(lesson.siteId)}</span>
           </li>
         ))}
@@ -62,13 +69,24 @@ function Published(props: { lessons: readonly PublishedLesson[] }) {
   const t = useWords(words);
   const read = useRead();
   const [construct, choose] = useAddressChoice('construct', '');
-  const constructs = new Map(props.lessons.flatMap((lesson) => (lesson.construct ? [[lesson.construct.code, read(lesson.construct.name)] as const] : [])));
+  const constructs = new Map(
+    props.lessons.flatMap((lesson) =>
+      lesson.construct ? [[lesson.construct.code, read(lesson.construct.name)] as const] : [],
+    ),
+  );
   const shown = props.lessons.filter((lesson) => construct === '' || isOn(lesson.construct, construct));
-  const options = [...constructs].map(([value, label]) => ({ value, label })).sort((left, right) => left.label.localeCompare(right.label));
+  const options = [...constructs]
+    .map(([value, label]) => ({ value, label }))
+    .sort((left, right) => left.label.localeCompare(right.label));
   return (
     <>
       {options.length > 0 && (
-        <SelectField label={t('share.construct')} options={[{ value: '', label: t('share.all') }, ...options]} value={construct} onChange={(value) => choose(value ?? '')} />
+        <SelectField
+          label={t('share.construct')}
+          options={[{ value: '', label: t('share.all') }, ...options]}
+          value={construct}
+          onChange={(value) => choose(value ?? '')}
+        />
       )}
       {shown.length === 0 ? (
         <EmptyState plain title={t('share.noneOn')} hint={t('share.noneOnHint')} />

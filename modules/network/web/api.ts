@@ -39,17 +39,13 @@ export function useWrites(): boolean {
   return useMe().roles.some(({ role }) => (writers as readonly string[]).includes(role));
 }
 
-/** True when a lesson's construct is the one asked for, or stands below it. */
-export function isOn(construct: { readonly code: string } | null, asked: string): boolean {
-  return construct !== null && (construct.code === asked || construct.code.startsWith(`${asked}.`));
-}
-
 /** One thing a person does: busy while it is under way, the failure when it was refused, a toast when it is done. */
 export function useAct(done?: () => void) {
   const client = useQueryClient();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>(undefined);
-  const renew = () => client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('network.') });
+  const renew = () =>
+    client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('network.') });
   const act = async (work: () => Promise<unknown>, said: string) => {
     setBusy(true);
     setFailure(undefined);

@@ -10,18 +10,48 @@ export const networkWeb: WebModule = {
   id: 'network',
   words,
   pages: [
-    { path: '/share', title: 'share.title', who: readers, load: () => import('./SharePage.tsx').then((m) => m.SharePage) },
-    { path: '/share/new', title: 'lesson.new', who: writers, load: () => import('./NewLessonPage.tsx').then((m) => m.NewLessonPage) },
-    { path: '/share/drafts/:id', title: 'draft.title', who: writers, load: () => import('./DraftPage.tsx').then((m) => m.DraftPage) },
-    { path: '/share/lessons/:community/:id', title: 'lesson.title', who: readers, load: () => import('./LessonPage.tsx').then((m) => m.LessonPage) },
-    { path: '/network', title: 'network.title', who: readers, load: () => import('./NetworkPage.tsx').then((m) => m.NetworkPage) },
+    {
+      path: '/share',
+      title: 'share.title',
+      who: readers,
+      load: () => import('./SharePage.tsx').then((m) => m.SharePage),
+    },
+    {
+      path: '/share/new',
+      title: 'lesson.new',
+      who: writers,
+      load: () => import('./NewLessonPage.tsx').then((m) => m.NewLessonPage),
+    },
+    {
+      path: '/share/drafts/:id',
+      title: 'draft.title',
+      who: writers,
+      load: () => import('./DraftPage.tsx').then((m) => m.DraftPage),
+    },
+    {
+      path: '/share/lessons/:community/:id',
+      title: 'lesson.title',
+      who: readers,
+      load: () => import('./LessonPage.tsx').then((m) => m.LessonPage),
+    },
+    {
+      path: '/network',
+      title: 'network.title',
+      who: readers,
+      load: () => import('./NetworkPage.tsx').then((m) => m.NetworkPage),
+    },
   ],
   menu: [
     { section: 'share', path: '/share', label: 'share.title', who: readers, order: 10 },
     { section: 'network', path: '/network', label: 'network.title', who: readers, order: 10 },
   ],
   panels: [
-    fill(factorAside, { id: 'network.lessons', who: readers, order: 10, load: () => import('./LessonsOnConstruct.tsx').then((m) => m.LessonsOnConstruct) }),
+    fill(factorAside, {
+      id: 'network.lessons',
+      who: readers,
+      order: 10,
+      load: () => import('./LessonsOnConstruct.tsx').then((m) => m.LessonsOnConstruct),
+    }),
   ],
   palette: [{ id: 'network.lessons', label: 'palette.lessons', who: readers, find: findLessons }],
 };

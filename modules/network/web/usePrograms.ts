@@ -6,7 +6,11 @@ const published = { staleTime: Number.POSITIVE_INFINITY } as const;
 /** The names of the program models by key, in the reader's language. */
 export function usePrograms(): ReadonlyMap<string, string> {
   const read = useRead();
-  const asked = useQuery({ queryKey: ['vocabulary.listPrograms'], queryFn: () => vocabularyApi.listPrograms({}), ...published });
+  const asked = useQuery({
+    queryKey: ['vocabulary.listPrograms'],
+    queryFn: () => vocabularyApi.listPrograms({}),
+    ...published,
+  });
   return new Map((asked.data?.programs ?? []).map(({ key, name }) => [key, read(name)]));
 }
 
@@ -25,5 +29,7 @@ export function useProfiles(programs: readonly string[]) {
     ...published,
   });
   const { data } = asked;
-  return data ? { path: data.path, settingOf: (code: string) => data.codes.find((entry) => entry.code === code)?.name } : undefined;
+  return data
+    ? { path: data.path, settingOf: (code: string) => data.codes.find((entry) => entry.code === code)?.name }
+    : undefined;
 }

@@ -26,8 +26,16 @@ export const oversightServer = serve(
       const names = await namesOf(tx, ids(found));
       const { rows: shown, next } = cutPage(found, limit, (row) => `${row.at} ${row.id}`);
       const { clientId, ...others } = by;
-      tx.note({ operation: 'oversight.readTrail', action: 'read', subjects: clientId === undefined ? [] : [clientId], facts: { ...others, lines: shown.length } });
-      return { rows: shown.map((row) => ({ ...row, name: names.get(row.accountId ?? '') ?? null })), ...(next === undefined ? {} : { next }) };
+      tx.note({
+        operation: 'oversight.readTrail',
+        action: 'read',
+        subjects: clientId === undefined ? [] : [clientId],
+        facts: { ...others, lines: shown.length },
+      });
+      return {
+        rows: shown.map((row) => ({ ...row, name: names.get(row.accountId ?? '') ?? null })),
+        ...(next === undefined ? {} : { next }),
+      };
     },
     whoOpened: async (tx, { clientId }) => {
       const found = await rows.openings(tx, clientId);
@@ -35,7 +43,10 @@ export const oversightServer = serve(
       return { people: found.map((row) => ({ ...row, name: names.get(row.accountId ?? '') ?? null })) };
     },
     listActors: async (tx) => {
-      const names = await namesOf(tx, (await rows.accounts(tx)).map(({ id }) => id));
+      const names = await namesOf(
+        tx,
+        (await rows.accounts(tx)).map(({ id }) => id),
+      );
       const people = [...names].map(([id, name]) => ({ id, name }));
       return { people: people.sort((left, right) => left.name.localeCompare(right.name, tx.actor.locale)) };
     },

@@ -16,7 +16,11 @@ const patience = 60_000;
 export function ChainState() {
   const t = useWords(words);
   const format = useFormat();
-  const asked = useQuery({ queryKey: ['oversight.chainState'], queryFn: () => api.chainState({}), refetchInterval: 30_000 });
+  const asked = useQuery({
+    queryKey: ['oversight.chainState'],
+    queryFn: () => api.chainState({}),
+    refetchInterval: 30_000,
+  });
   return (
     <Answer of={asked} waiting={<Skeletons shape="cards" count={3} />}>
       {({ block, waiting, waitingSince }) => (
@@ -27,9 +31,21 @@ export function ChainState() {
             </Notice>
           )}
           <Grid least="small">
-            <Figure label={t('chain.block')} value={block === null ? '–' : format.number(block.number)} note={block && t('chain.sealed', { ago: format.ago(block.sealedAt) })} />
-            <Figure label={t('chain.waiting')} value={format.number(waiting)} note={t(waiting === 0 ? 'chain.none' : 'chain.soon')} />
-            <Figure label={t('chain.hash')} value={<code>{block === null ? '–' : block.hash.slice(0, 8)}</code>} note={t('chain.hashHint')} />
+            <Figure
+              label={t('chain.block')}
+              value={block === null ? '–' : format.number(block.number)}
+              note={block && t('chain.sealed', { ago: format.ago(block.sealedAt) })}
+            />
+            <Figure
+              label={t('chain.waiting')}
+              value={format.number(waiting)}
+              note={t(waiting === 0 ? 'chain.none' : 'chain.soon')}
+            />
+            <Figure
+              label={t('chain.hash')}
+              value={<code>{block === null ? '–' : block.hash.slice(0, 8)}</code>}
+              note={t('chain.hashHint')}
+            />
           </Grid>
         </>
       )}

@@ -41,12 +41,22 @@ export function FailedWorkPage() {
                 { key: 'event', label: t('failed.event'), show: (row) => <code>{row.event}</code> },
                 { key: 'from', label: t('failed.from'), show: (row) => names.area(row.event) },
                 { key: 'listener', label: t('failed.listener'), show: (row) => names.area(row.listener) },
-                { key: 'attempts', label: t('failed.attempts'), numeric: true, show: (row) => format.number(row.attempts) },
+                {
+                  key: 'attempts',
+                  label: t('failed.attempts'),
+                  numeric: true,
+                  show: (row) => format.number(row.attempts),
+                },
                 { key: 'when', label: t('trail.when'), show: (row) => format.moment(row.failedAt) },
               ]}
               actionsLabel={t('failed.again')}
               actions={(row) => (
-                <Button size="small" busy={again.isPending && again.variables === row.id} label={`${t('failed.again')}: ${row.event}`} onClick={() => again.mutate(row.id)}>
+                <Button
+                  size="small"
+                  busy={again.isPending && again.variables === row.id}
+                  label={`${t('failed.again')}: ${row.event}`}
+                  onClick={() => again.mutate(row.id)}
+                >
                   {t('failed.again')}
                 </Button>
               )}

@@ -14,7 +14,12 @@ const tones = { create: 'deliver', read: 'still', execute: 'listen', refused: 'b
 const shownAtMost = 3;
 
 /** The lines of the trail; an operation narrows to itself, a client opens who else was in that record. */
-export function TrailList(props: { rows: readonly TrailEntry[]; onOperation: (operation: string) => void; onMore: (() => void) | undefined; busy: boolean }) {
+export function TrailList(props: {
+  rows: readonly TrailEntry[];
+  onOperation: (operation: string) => void;
+  onMore: (() => void) | undefined;
+  busy: boolean;
+}) {
   const t = useWords(words);
   const format = useFormat();
   const names = useNames();
@@ -24,9 +29,22 @@ export function TrailList(props: { rows: readonly TrailEntry[]; onOperation: (op
       rows={props.rows}
       rowKey={(row) => row.id}
       columns={[
-        { key: 'who', label: t('trail.who'), show: (row) => row.name ?? names.role(row.roles[0] ?? 'system') },
-        { key: 'roles', label: t('trail.as'), show: (row) => row.roles.map(names.role).join(', '), wideOnly: true },
-        { key: 'when', label: t('trail.when'), show: (row) => <span className={classes['when']}>{format.moment(row.at)}</span> },
+        {
+          key: 'who',
+          label: t('trail.who'),
+          show: (row) => row.name ?? names.role(row.roles[0] ?? 'system'),
+        },
+        {
+          key: 'roles',
+          label: t('trail.as'),
+          show: (row) => row.roles.map(names.role).join(', '),
+          wideOnly: true,
+        },
+        {
+          key: 'when',
+          label: t('trail.when'),
+          show: (row) => <span className={classes['when']}>{format.moment(row.at)}</span>,
+        },
         {
           key: 'what',
           label: t('trail.what'),
@@ -35,13 +53,22 @@ export function TrailList(props: { rows: readonly TrailEntry[]; onOperation: (op
               <Badge tone={tones[row.action]}>{t(`action.${row.action}`)}</Badge>
               {row.override && <Badge tone="warn">{t('trail.override')}</Badge>}
               <span>{names.area(row.operation)}</span>
-              <Button kind="plain" size="small" label={t('trail.only', { operation: row.operation })} onClick={() => props.onOperation(row.operation)}>
+              <Button
+                kind="plain"
+                size="small"
+                label={t('trail.only', { operation: row.operation })}
+                onClick={() => props.onOperation(row.operation)}
+              >
                 <code>{row.operation}</code>
               </Button>
             </div>
           ),
         },
-        { key: 'whose', label: t('trail.whose'), show: (row) => (row.subjects.length === 0 ? null : <Subjects of={row.subjects} />) },
+        {
+          key: 'whose',
+          label: t('trail.whose'),
+          show: (row) => (row.subjects.length === 0 ? null : <Subjects of={row.subjects} />),
+        },
       ]}
       empty={<EmptyState title={t('trail.none')} hint={t('trail.noneHint')} />}
       onMore={props.onMore}

@@ -30,7 +30,8 @@ export function TrailPage() {
   };
   const asked = useInfiniteQuery({
     queryKey: ['oversight.readTrail', by],
-    queryFn: ({ pageParam }) => api.readTrail({ ...by, limit: perPage, ...(pageParam === '' ? {} : { after: pageParam }) }),
+    queryFn: ({ pageParam }) =>
+      api.readTrail({ ...by, limit: perPage, ...(pageParam === '' ? {} : { after: pageParam }) }),
     initialPageParam: '',
     getNextPageParam: (last) => last.next,
   });
@@ -39,7 +40,10 @@ export function TrailPage() {
       <Stack gap={5}>
         <ChainState />
         <Panel>
-          <Narrowing value={{ person, client, operation, day }} onChange={{ person: setPerson, client: setClient, operation: setOperation, day: setDay }} />
+          <Narrowing
+            value={{ person, client, operation, day }}
+            onChange={{ person: setPerson, client: setClient, operation: setOperation, day: setDay }}
+          />
           <Answer of={asked} waiting={<Skeletons shape="rows" count={8} />}>
             {({ pages }) => (
               <TrailList

@@ -19,7 +19,10 @@ export function WhoOpenedPage() {
   const format = useFormat();
   const names = useNames();
   const clientId = useParam('id');
-  const asked = useQuery({ queryKey: ['oversight.whoOpened', clientId], queryFn: () => api.whoOpened({ clientId }) });
+  const asked = useQuery({
+    queryKey: ['oversight.whoOpened', clientId],
+    queryFn: () => api.whoOpened({ clientId }),
+  });
   return (
     <Page
       title={t('opened.title')}
@@ -35,15 +38,41 @@ export function WhoOpenedPage() {
               caption={t('opened.title')}
               rows={people}
               rowKey={(row) => row.accountId ?? ''}
-              to={(row) => (row.accountId === null ? undefined : `/audit?client=${clientId}&person=${row.accountId}`)}
+              to={(row) =>
+                row.accountId === null ? undefined : `/audit?client=${clientId}&person=${row.accountId}`
+              }
               columns={[
-                { key: 'who', label: t('trail.who'), show: (row) => row.name ?? names.role(row.roles[0] ?? 'system') },
+                {
+                  key: 'who',
+                  label: t('trail.who'),
+                  show: (row) => row.name ?? names.role(row.roles[0] ?? 'system'),
+                },
                 { key: 'roles', label: t('trail.as'), show: (row) => row.roles.map(names.role).join(', ') },
-                { key: 'read', label: t('opened.read'), numeric: true, show: (row) => format.number(row.read) },
-                { key: 'written', label: t('opened.written'), numeric: true, show: (row) => format.number(row.written) },
+                {
+                  key: 'read',
+                  label: t('opened.read'),
+                  numeric: true,
+                  show: (row) => format.number(row.read),
+                },
+                {
+                  key: 'written',
+                  label: t('opened.written'),
+                  numeric: true,
+                  show: (row) => format.number(row.written),
+                },
                 { key: 'last', label: t('opened.last'), show: (row) => format.moment(row.last) },
-                { key: 'first', label: t('opened.first'), show: (row) => format.moment(row.first), wideOnly: true },
-                { key: 'override', label: t('trail.override'), show: (row) => (row.overrides === 0 ? null : <Badge tone="warn">{format.number(row.overrides)}</Badge>) },
+                {
+                  key: 'first',
+                  label: t('opened.first'),
+                  show: (row) => format.moment(row.first),
+                  wideOnly: true,
+                },
+                {
+                  key: 'override',
+                  label: t('trail.override'),
+                  show: (row) =>
+                    row.overrides === 0 ? null : <Badge tone="warn">{format.number(row.overrides)}</Badge>,
+                },
               ]}
               empty={<EmptyState title={t('opened.none')} hint={t('opened.noneHint')} />}
             />

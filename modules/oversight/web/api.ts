@@ -7,9 +7,36 @@ import words from '../words.json' with { type: 'json' };
 export const api = caller<typeof oversight>('oversight');
 
 /** The parts of the application whose doings can be asked for by themselves. */
-export const areas = ['people', 'pathway', 'care', 'employment', 'supply', 'directory', 'evidence', 'coding', 'learning', 'network', 'measures', 'reports', 'exchange', 'identity', 'oversight'] as const;
+export const areas = [
+  'people',
+  'pathway',
+  'care',
+  'employment',
+  'supply',
+  'directory',
+  'evidence',
+  'coding',
+  'learning',
+  'network',
+  'measures',
+  'reports',
+  'exchange',
+  'identity',
+  'oversight',
+] as const;
 
-const roles = ['steward', 'coordinator', 'worker', 'clinician', 'lead', 'evaluator', 'privacy', 'funder', 'system', 'console'] as const;
+const roles = [
+  'steward',
+  'coordinator',
+  'worker',
+  'clinician',
+  'lead',
+  'evaluator',
+  'privacy',
+  'funder',
+  'system',
+  'console',
+] as const;
 
 /** Names for what the trail holds in codes: the part of the application behind an operation, a role. */
 export function useNames() {

@@ -9,12 +9,33 @@ export const oversightWeb: WebModule = {
   id: 'oversight',
   words,
   pages: [
-    { path: '/audit', title: 'trail.title', who: officers, load: () => import('./TrailPage.tsx').then((m) => m.TrailPage) },
-    { path: '/audit/clients/:id', title: 'opened.title', who: officers, load: () => import('./WhoOpenedPage.tsx').then((m) => m.WhoOpenedPage) },
-    { path: '/failed-work', title: 'failed.title', who: administrators, load: () => import('./FailedWorkPage.tsx').then((m) => m.FailedWorkPage) },
+    {
+      path: '/audit',
+      title: 'trail.title',
+      who: officers,
+      load: () => import('./TrailPage.tsx').then((m) => m.TrailPage),
+    },
+    {
+      path: '/audit/clients/:id',
+      title: 'opened.title',
+      who: officers,
+      load: () => import('./WhoOpenedPage.tsx').then((m) => m.WhoOpenedPage),
+    },
+    {
+      path: '/failed-work',
+      title: 'failed.title',
+      who: administrators,
+      load: () => import('./FailedWorkPage.tsx').then((m) => m.FailedWorkPage),
+    },
   ],
   menu: [
     { section: 'administration', path: '/audit', label: 'trail.title', who: officers, order: 30 },
-    { section: 'administration', path: '/failed-work', label: 'failed.title', who: administrators, order: 80 },
+    {
+      section: 'administration',
+      path: '/failed-work',
+      label: 'failed.title',
+      who: administrators,
+      order: 80,
+    },
   ],
 };

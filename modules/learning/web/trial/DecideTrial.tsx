@@ -33,8 +33,18 @@ export function DecideTrial(props: { trial: TrialShown }) {
       </>
     );
   }
-  if (decisionBlocked(trial.state) === 'notBegun') return <Notice tone="still" live={false}>{t('decide.notBegun', { day: format.day(trial.startsOn) })}</Notice>;
-  if (!decides) return <Notice tone="still" live={false}>{t('decide.others')}</Notice>;
+  if (decisionBlocked(trial.state) === 'notBegun')
+    return (
+      <Notice tone="still" live={false}>
+        {t('decide.notBegun', { day: format.day(trial.startsOn) })}
+      </Notice>
+    );
+  if (!decides)
+    return (
+      <Notice tone="still" live={false}>
+        {t('decide.others')}
+      </Notice>
+    );
   return <Deciding trial={trial} />;
 }
 
@@ -49,18 +59,34 @@ function Deciding(props: { trial: TrialShown }) {
   const save = () => {
     setShown(true);
     if (decision === null || short) return;
-    void act(async () => {
-      await api.decideTrial({ id: trial.id, version: trial.version, decision, reason });
-      await draft.clear();
-    }, t(`decide.${decision}.done`));
+    void act(
+      async () => {
+        await api.decideTrial({ id: trial.id, version: trial.version, decision, reason });
+        await draft.clear();
+      },
+      t(`decide.${decision}.done`),
+    );
   };
   return (
-    <Form onSubmit={save} actions={<Button type="submit" kind="primary" busy={busy}>{t('decide.save')}</Button>}>
+    <Form
+      onSubmit={save}
+      actions={
+        <Button type="submit" kind="primary" busy={busy}>
+          {t('decide.save')}
+        </Button>
+      }
+    >
       <ChoiceField
         label={t('decide.label')}
-        choices={decisions.map((value) => ({ value, label: t(`decision.${value}`), hint: t(`decide.${value}`) }))}
+        choices={decisions.map((value) => ({
+          value,
+          label: t(`decision.${value}`),
+          hint: t(`decide.${value}`),
+        }))}
         value={decision}
-        onChange={(value) => draft.set((before) => ({ ...before, decision: decisions.find((one) => one === value) ?? null }))}
+        onChange={(value) =>
+          draft.set((before) => ({ ...before, decision: decisions.find((one) => one === value) ?? null }))
+        }
         error={shown && decision === null ? t('decide.needed') : undefined}
       />
       <LongTextField

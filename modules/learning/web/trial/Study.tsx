@@ -27,10 +27,17 @@ function Figures(props: { opened: Opened; every: Every }) {
     queryKey: ['measures.series', measure, siteId, from, to, begins],
     queryFn: () => measuresApi.series({ measure, siteId, from, to, trialFrom: begins }),
   });
-  const verdict = asked.data && trial.state !== 'planned' ? verdictOf(trial.expected, asked.data.reading.shift) : undefined;
+  const verdict =
+    asked.data && trial.state !== 'planned' ? verdictOf(trial.expected, asked.data.reading.shift) : undefined;
   return (
     <>
-      <SeriesChart measure={measure} siteId={siteId} from={from} to={to} trial={{ from: begins, label: t('trial.mark') }} />
+      <SeriesChart
+        measure={measure}
+        siteId={siteId}
+        from={from}
+        to={to}
+        trial={{ from: begins, label: t('trial.mark') }}
+      />
       {verdict && (
         <Notice tone={tones[verdict]} live={false}>
           {t(`verdict.${verdict}`)}

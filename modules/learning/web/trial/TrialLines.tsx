@@ -16,7 +16,9 @@ export function TrialLines(props: { factors: readonly FactorShown[] }) {
   const trials = props.factors
     .flatMap((factor) => factor.strategies.flatMap((strategy) => strategy.trials))
     .filter(({ state }) => state !== 'decided')
-    .sort((left, right) => order[left.state] - order[right.state] || left.startsOn.localeCompare(right.startsOn));
+    .sort(
+      (left, right) => order[left.state] - order[right.state] || left.startsOn.localeCompare(right.startsOn),
+    );
   if (trials.length === 0) return null;
   return (
     <Panel title={t('trials.title')} hint={t('trials.hint')} stage="change">
@@ -39,7 +41,14 @@ export function Lines(props: { trials: readonly TrialShown[] }) {
             <TrialBadge trial={trial} />
           </div>
           <p className={classes['soft']}>
-            {[names.get(trial.siteId), trial.endsOn === null ? t('trial.from', { from: day(trial.startsOn) }) : t('trial.between', { from: day(trial.startsOn), to: day(trial.endsOn) })].filter(Boolean).join(' · ')}
+            {[
+              names.get(trial.siteId),
+              trial.endsOn === null
+                ? t('trial.from', { from: day(trial.startsOn) })
+                : t('trial.between', { from: day(trial.startsOn), to: day(trial.endsOn) }),
+            ]
+              .filter(Boolean)
+              .join(' · ')}
           </p>
           <p>{trial.prediction}</p>
         </li>

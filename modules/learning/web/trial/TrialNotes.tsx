@@ -49,7 +49,12 @@ export function TrialNotes(props: { trial: TrialShown; part: 'happened' | 'studi
         <h3>{t(`trial.${part}`)}</h3>
         <p className={classes['words']}>{stands.text}</p>
         <div>
-          <Button size="small" icon="edit" label={`${t('trial.rewrite')}: ${t(`trial.${part}`)}`} onClick={() => setWriting(true)}>
+          <Button
+            size="small"
+            icon="edit"
+            label={`${t('trial.rewrite')}: ${t(`trial.${part}`)}`}
+            onClick={() => setWriting(true)}
+          >
             {t('trial.rewrite')}
           </Button>
         </div>
@@ -57,10 +62,30 @@ export function TrialNotes(props: { trial: TrialShown; part: 'happened' | 'studi
     );
   }
   return (
-    <Form onSubmit={save} actions={untouched ? undefined : <Button type="submit" kind="primary" busy={busy} disabled={moved}>{t('trial.write')}</Button>}>
-      <LongTextField label={t(`trial.${part}`)} hint={t(`trial.${part}Hint`)} rows={4} maxLength={4_000} value={text} onChange={(value) => draft.set({ text: value, upon })} />
+    <Form
+      onSubmit={save}
+      actions={
+        untouched ? undefined : (
+          <Button type="submit" kind="primary" busy={busy} disabled={moved}>
+            {t('trial.write')}
+          </Button>
+        )
+      }
+    >
+      <LongTextField
+        label={t(`trial.${part}`)}
+        hint={t(`trial.${part}Hint`)}
+        rows={4}
+        maxLength={4_000}
+        value={text}
+        onChange={(value) => draft.set({ text: value, upon })}
+      />
       <DraftLine state={draft.state} onDiscard={() => void draft.clear()} />
-      {moved ? <Clash theirs={stands.text} yours={text} onKeep={settle} /> : <Failure of={failure} while="doing" />}
+      {moved ? (
+        <Clash theirs={stands.text} yours={text} onKeep={settle} />
+      ) : (
+        <Failure of={failure} while="doing" />
+      )}
     </Form>
   );
 }

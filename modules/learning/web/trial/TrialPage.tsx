@@ -51,9 +51,16 @@ function Shown(props: { opened: Opened }) {
     </Row>
   );
   return (
-    <Page title={trial.title} lede={lede} stage="change" width="wide" back={{ to: `/change/factors/${factor.id}`, label: t('factor.title') }}>
+    <Page
+      title={trial.title}
+      lede={lede}
+      stage="change"
+      width="wide"
+      back={{ to: `/change/factors/${factor.id}`, label: t('factor.title') }}
+    >
       <p className={classes['words']}>
-        <Link to={`/change/factors/${factor.id}`}>{factor.statement}</Link> <span className={classes['soft']}>{read(strategy.strategy.name)}</span>
+        <Link to={`/change/factors/${factor.id}`}>{factor.statement}</Link>{' '}
+        <span className={classes['soft']}>{read(strategy.strategy.name)}</span>
       </p>
       <ol className={classes['circle']}>
         <Step letter={t('step.plan.letter')} title={t('step.plan')} about={t('step.planAbout')}>
@@ -87,10 +94,16 @@ function Plan(props: { opened: Opened }) {
       <p className={classes['words']}>{trial.change}</p>
       <Facts
         items={[
-          { label: t('trial.prediction'), value: trial.prediction },
+          { label: t('trial.predicted'), value: trial.prediction },
           { label: t('trial.measure'), value: measure ? read(measure.name) : null },
           { label: t('trial.expected'), value: t(`expected.${trial.expected}`) },
-          { label: t('trial.dates'), value: trial.endsOn === null ? t('trial.from', { from: day(trial.startsOn) }) : t('trial.between', { from: day(trial.startsOn), to: day(trial.endsOn) }) },
+          {
+            label: t('trial.dates'),
+            value:
+              trial.endsOn === null
+                ? t('trial.from', { from: day(trial.startsOn) })
+                : t('trial.between', { from: day(trial.startsOn), to: day(trial.endsOn) }),
+          },
         ]}
       />
     </>
@@ -115,7 +128,14 @@ function After(props: { opened: Opened }) {
           {t('trial.next')}
         </Button>
       )}
-      {planning && <TrialSheet strategyId={strategy.id} after={trial} onClose={() => setPlanning(false)} onPlanned={(id) => go(`/change/trials/${id}`)} />}
+      {planning && (
+        <TrialSheet
+          strategyId={strategy.id}
+          after={trial}
+          onClose={() => setPlanning(false)}
+          onPlanned={(id) => go(`/change/trials/${id}`)}
+        />
+      )}
     </Row>
   );
 }

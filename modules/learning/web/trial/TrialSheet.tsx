@@ -30,12 +30,29 @@ type Planning = {
 
 function fresh(after: TrialShown | undefined): Planning {
   const today = dayOf(new Date(), Intl.DateTimeFormat().resolvedOptions().timeZone);
-  const again = after ? { title: after.title, change: after.change, measure: after.measure, expected: after.expected } : {};
-  return { id: newId(), title: '', change: '', prediction: '', measure: null, expected: null, startsOn: today, endsOn: addDays(today, usualDays), ...again };
+  const again = after
+    ? { title: after.title, change: after.change, measure: after.measure, expected: after.expected }
+    : {};
+  return {
+    id: newId(),
+    title: '',
+    change: '',
+    prediction: '',
+    measure: null,
+    expected: null,
+    startsOn: today,
+    endsOn: addDays(today, usualDays),
+    ...again,
+  };
 }
 
 /** Plans a small trial: one change, one prediction, one measure, two dates. `after` is the cycle it follows, whose words it begins with. */
-export function TrialSheet(props: { strategyId: string; after?: TrialShown | undefined; onClose: () => void; onPlanned?: ((id: string) => void) | undefined }) {
+export function TrialSheet(props: {
+  strategyId: string;
+  after?: TrialShown | undefined;
+  onClose: () => void;
+  onPlanned?: ((id: string) => void) | undefined;
+}) {
   const t = useWords(words);
   const { strategyId, after, onClose } = props;
   const draft = useDraft(`learning.plan.${strategyId}.${after?.id ?? ''}`, fresh(after));
@@ -49,7 +66,10 @@ export function TrialSheet(props: { strategyId: string; after?: TrialShown | und
     const full = [said.title, said.change, said.prediction].every((text) => text.trim().length >= 3);
     if (!full || measure === null || expected === null || startsOn === '' || backwards) return;
     void act(async () => {
-      await api.planTrial({ id, strategyId, ...said, measure, expected, startsOn, ...(endsOn === '' ? {} : { endsOn }) }, { key: draft.once });
+      await api.planTrial(
+        { id, strategyId, ...said, measure, expected, startsOn, ...(endsOn === '' ? {} : { endsOn }) },
+        { key: draft.once },
+      );
       await draft.clear(fresh(undefined));
       props.onPlanned?.(id);
     }, t('trial.planned'));
@@ -57,14 +77,54 @@ export function TrialSheet(props: { strategyId: string; after?: TrialShown | und
   const needed = (text: string) => (shown && text.trim().length < 3 ? t('trial.needed') : undefined);
   return (
     <Sheet open onClose={onClose} title={t(after ? 'trial.next' : 'trial.plan')}>
-      <Form onSubmit={save} actions={<Button type="submit" kind="primary" busy={busy}>{t('trial.plan')}</Button>}>
-        <TextField label={t('trial.name')} maxLength={200} value={said.title} onChange={(title) => set({ title })} error={needed(said.title)} />
-        <LongTextField label={t('trial.change')} hint={t('trial.changeHint')} maxLength={2_000} value={said.change} onChange={(change) => set({ change })} error={needed(said.change)} />
-        <LongTextField label={t('trial.prediction')} hint={t('trial.predictionHint')} rows={2} maxLength={1_000} value={said.prediction} onChange={(prediction) => set({ prediction })} error={needed(said.prediction)} />
+      <Form
+        onSubmit={save}
+        actions={
+          <Button type="submit" kind="primary" busy={busy}>
+            {t('trial.plan')}
+          </Button>
+        }
+      >
+        <TextField
+          label={t('trial.name')}
+          maxLength={200}
+          value={said.title}
+          onChange={(title) => set({ title })}
+          error={needed(said.title)}
+        />
+        <LongTextField
+          label={t('trial.change')}
+          hint={t('trial.changeHint')}
+          maxLength={2_000}
+          value={said.change}
+          onChange={(change) => set({ change })}
+          error={needed(said.change)}
+        />
+        <LongTextField
+          label={t('trial.prediction')}
+          hint={t('trial.predictionHint')}
+          rows={2}
+          maxLength={1_000}
+          value={said.prediction}
+          onChange={(prediction) => set({ prediction })}
+          error={needed(said.prediction)}
+        />
         <MeasureFields measure={measure} expected={expected} shown={shown} onChange={set} />
         <FieldRow>
-          <DayField label={t('trial.startsOn')} value={startsOn} onChange={(value) => set({ startsOn: value })} error={shown && startsOn === '' ? t('trial.needed') : undefined} />
-          <DayField label={t('trial.endsOn')} required={false} value={endsOn} min={startsOn} onChange={(value) => set({ endsOn: value })} error={backwards ? t('refusal.endsBeforeItStarts') : undefined} />
+          <DayField
+            label={t('trial.startsOn')}
+            value={startsOn}
+            onChange={(value) => set({ startsOn: value })}
+            error={shown && startsOn === '' ? t('trial.needed') : undefined}
+          />
+          <DayField
+            label={t('trial.endsOn')}
+            required={false}
+            value={endsOn}
+            min={startsOn}
+            onChange={(value) => set({ endsOn: value })}
+            error={backwards ? t('refusal.endsBeforeItStarts') : undefined}
+          />
         </FieldRow>
         <DraftLine state={draft.state} onDiscard={() => void draft.clear(fresh(after))} />
         <Failure of={failure} while="doing" />
@@ -73,7 +133,12 @@ export function TrialSheet(props: { strategyId: string; after?: TrialShown | und
   );
 }
 
-function MeasureFields(props: { measure: string | null; expected: 'up' | 'down' | null; shown: boolean; onChange: (part: Partial<Planning>) => void }) {
+function MeasureFields(props: {
+  measure: string | null;
+  expected: 'up' | 'down' | null;
+  shown: boolean;
+  onChange: (part: Partial<Planning>) => void;
+}) {
   const t = useWords(words);
   const read = useRead();
   const { measure, expected, shown, onChange } = props;

@@ -7,5 +7,7 @@ import words from '../../words.json' with { type: 'json' };
 export function DecisionBadge(props: { decision: PublishedLesson['decision'] }) {
   const t = useWords(words);
   if (props.decision === null) return null;
-  return <Badge tone={props.decision === 'abandon' ? 'still' : 'share'}>{t(`decision.${props.decision}`)}</Badge>;
+  return (
+    <Badge tone={props.decision === 'abandon' ? 'still' : 'share'}>{t(`decision.${props.decision}`)}</Badge>
+  );
 }

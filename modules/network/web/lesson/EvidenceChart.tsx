@@ -14,8 +14,18 @@ export function EvidenceChart(props: { evidence: Evidence }) {
   const figure = useFigure();
   const { shortDay } = useFormat();
   const { measure, points, trialFrom, threshold, refused } = props.evidence;
-  if (measure === null) return <Notice tone="still" live={false}>{t('evidence.none')}</Notice>;
-  if (refused) return <Notice tone="still" live={false} title={read(measure.name)}>{t('evidence.refused', { least: threshold })}</Notice>;
+  if (measure === null)
+    return (
+      <Notice tone="still" live={false}>
+        {t('evidence.none')}
+      </Notice>
+    );
+  if (refused)
+    return (
+      <Notice tone="still" live={false} title={read(measure.name)}>
+        {t('evidence.refused', { least: threshold })}
+      </Notice>
+    );
   const at = trialFrom === null ? -1 : points.findLastIndex(({ period }) => period <= trialFrom);
   return (
     <>
@@ -38,7 +48,10 @@ export function HeldBack(props: { evidence: Evidence }) {
   const t = useWords(words);
   const { heldBack, points, threshold, measure } = props.evidence;
   if (heldBack === 0 || measure === null) return null;
-  const why = measure.format === 'count' ? t('evidence.whyCount', { least: threshold }) : t('evidence.whyShare', { least: threshold });
+  const why =
+    measure.format === 'count'
+      ? t('evidence.whyCount', { least: threshold })
+      : t('evidence.whyShare', { least: threshold });
   return (
     <Notice tone="still" live={false}>
       {t('evidence.heldBack', { count: heldBack, of: points.length })} {why}

@@ -9,7 +9,8 @@ import { EvidenceChart } from './EvidenceChart.tsx';
 
 const parts = ['problem', 'tried', 'happened', 'advice'] as const;
 
-type Told = Pick<OwnLesson, (typeof parts)[number] | 'language'> & Pick<PublishedLesson, 'construct' | 'strategy'> & { readonly evidence: Evidence };
+type Told = Pick<OwnLesson, (typeof parts)[number] | 'language'> &
+  Pick<PublishedLesson, 'construct' | 'strategy'> & { readonly evidence: Evidence };
 
 /** What a lesson says, in the order in which people ask, with its figures: the same before and after it is published. */
 export function LessonBody(props: { lesson: Told }) {
@@ -21,8 +22,16 @@ export function LessonBody(props: { lesson: Told }) {
     <Panel stage="share">
       {(construct || strategy) && (
         <p className={classes['about']}>
-          {construct && <Link to={`/frameworks/${construct.system}?code=${encodeURIComponent(construct.code)}`}>{read(construct.name)}</Link>}
-          {strategy && <Link to={`/frameworks/${strategy.system}?code=${encodeURIComponent(strategy.code)}`}>{read(strategy.name)}</Link>}
+          {construct && (
+            <Link to={`/frameworks/${construct.system}?code=${encodeURIComponent(construct.code)}`}>
+              {read(construct.name)}
+            </Link>
+          )}
+          {strategy && (
+            <Link to={`/frameworks/${strategy.system}?code=${encodeURIComponent(strategy.code)}`}>
+              {read(strategy.name)}
+            </Link>
+          )}
         </p>
       )}
       {parts.map((part) => (

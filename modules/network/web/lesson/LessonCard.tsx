@@ -24,7 +24,9 @@ export function LessonCard(props: { lesson: PublishedLesson }) {
         <Link to={`/share/lessons/${lesson.communityId}/${lesson.id}`}>{lesson.title}</Link>
       </h2>
       {lesson.construct && <p className={classes['soft']}>{read(lesson.construct.name)}</p>}
-      <p lang={lesson.language} className={classes['gist']}>{lesson.problem}</p>
+      <p lang={lesson.language} className={classes['gist']}>
+        {lesson.problem}
+      </p>
       <Turn evidence={lesson.evidence} />
       <p className={classes['foot']}>
         <span>{t('lesson.from', { site: read(lesson.site), community: read(lesson.community) })}</span>

@@ -22,18 +22,33 @@ export function Turn(props: { evidence: Evidence }) {
   if (measure === null) return <p className={classes['soft']}>{t('evidence.none')}</p>;
   if (refused) return <p className={classes['soft']}>{t('evidence.refused', { least: threshold })}</p>;
   const at = trialFrom === null ? -1 : points.findLastIndex(({ period }) => period <= trialFrom);
-  const among = (later: boolean) => middle(points.flatMap(({ value }, index) => (value !== null && at >= 0 && index >= at === later ? [value] : [])));
+  const among = (later: boolean) =>
+    middle(
+      points.flatMap(({ value }, index) =>
+        value !== null && at >= 0 && index >= at === later ? [value] : [],
+      ),
+    );
   const [before, since] = [among(false), among(true)];
   return (
     <div className={classes['turn']}>
-      {points.filter(({ value }) => value !== null).length > 2 && <Sparkline values={points.map(({ value }) => value)} />}
+      {points.filter(({ value }) => value !== null).length > 2 && (
+        <Sparkline values={points.map(({ value }) => value)} />
+      )}
       <p>
         {read(measure.name)}
         {before !== null && since !== null && (
-          <strong> {t('evidence.turn', { before: figure(before, measure.format), since: figure(since, measure.format) })}</strong>
+          <strong>
+            {' '}
+            {t('evidence.turn', {
+              before: figure(before, measure.format),
+              since: figure(since, measure.format),
+            })}
+          </strong>
         )}
       </p>
-      {heldBack > 0 && <p className={classes['soft']}>{t('evidence.heldBack', { count: heldBack, of: points.length })}</p>}
+      {heldBack > 0 && (
+        <p className={classes['soft']}>{t('evidence.heldBack', { count: heldBack, of: points.length })}</p>
+      )}
     </div>
   );
 }

@@ -1,17 +1,17 @@
 import { useState } from 'react';
-import type { OutputOf } from '../../../kernel/contract.ts';
-import { useQuery } from '../../../kernel/web/queries.ts';
-import { useWords } from '../../../kernel/web/words.tsx';
-import { Button } from '../../../ui/action/Button.tsx';
-import { Badge } from '../../../ui/data/Badge.tsx';
-import { SelectField } from '../../../ui/fields/SelectField.tsx';
-import { Answer } from '../../../ui/page/Answer.tsx';
-import { Panel } from '../../../ui/page/Panel.tsx';
-import { Skeletons } from '../../../ui/page/Skeletons.tsx';
-import type { FactorShown, learning } from '../contract.ts';
-import words from '../words.json' with { type: 'json' };
-import { api, useDecides, useRead } from './api.ts';
-import classes from './learning.module.css';
+import type { OutputOf } from '../../../../kernel/contract.ts';
+import { useQuery } from '../../../../kernel/web/queries.ts';
+import { useWords } from '../../../../kernel/web/words.tsx';
+import { Button } from '../../../../ui/action/Button.tsx';
+import { Badge } from '../../../../ui/data/Badge.tsx';
+import { SelectField } from '../../../../ui/fields/SelectField.tsx';
+import { Answer } from '../../../../ui/page/Answer.tsx';
+import { Panel } from '../../../../ui/page/Panel.tsx';
+import { Skeletons } from '../../../../ui/page/Skeletons.tsx';
+import type { FactorShown, learning } from '../../contract.ts';
+import words from '../../words.json' with { type: 'json' };
+import { api, useDecides, useRead } from '../api.ts';
+import classes from '../learning.module.css';
 import { StrategySheet } from './StrategySheet.tsx';
 
 type Suggested = OutputOf<typeof learning.operations.suggestStrategies>;
@@ -24,7 +24,10 @@ export function Suggestions(props: { factor: FactorShown }) {
   const t = useWords(words);
   const { id, construct } = props.factor;
   const [picked, setPicked] = useState<Picked | undefined>(undefined);
-  const asked = useQuery({ queryKey: ['learning.suggestStrategies', construct.code], queryFn: () => api.suggestStrategies({ code: construct.code }) });
+  const asked = useQuery({
+    queryKey: ['learning.suggestStrategies', construct.code],
+    queryFn: () => api.suggestStrategies({ code: construct.code }),
+  });
   return (
     <Panel title={t('suggest.title')} hint={t('suggest.hint')}>
       <Answer of={asked} waiting={<Skeletons shape="rows" count={3} />}>
@@ -43,7 +46,8 @@ function Listed(props: { answer: Suggested; onPick: (picked: Picked) => void }) 
   const [other, setOther] = useState<string | null>(null);
   const { recommended, others } = props.answer;
   const opened = others.find(({ code }) => code === other);
-  const pick = (one: { code: string; name: { en: string; fr: string } }) => props.onPick({ code: one.code, name: read(one.name) });
+  const pick = (one: { code: string; name: { en: string; fr: string } }) =>
+    props.onPick({ code: one.code, name: read(one.name) });
   return (
     <>
       {recommended.length === 0 && <p className={classes['soft']}>{t('suggest.none')}</p>}
@@ -52,18 +56,39 @@ function Listed(props: { answer: Suggested; onPick: (picked: Picked) => void }) 
           <li key={strategy.code}>
             <h3>{read(strategy.name)}</h3>
             <Reasons why={why} />
-            {decides && <Button size="small" label={t('suggest.chooseOne', { name: read(strategy.name) })} onClick={() => pick(strategy)}>{t('suggest.choose')}</Button>}
+            {decides && (
+              <Button
+                size="small"
+                label={t('suggest.chooseOne', { name: read(strategy.name) })}
+                onClick={() => pick(strategy)}
+              >
+                {t('suggest.choose')}
+              </Button>
+            )}
           </li>
         ))}
       </ul>
-      {recommended.length > shownFirst && !all && <Button kind="plain" onClick={() => setAll(true)}>{t('suggest.all', { count: recommended.length - shownFirst })}</Button>}
+      {recommended.length > shownFirst && !all && (
+        <Button kind="plain" onClick={() => setAll(true)}>
+          {t('suggest.all', { count: recommended.length - shownFirst })}
+        </Button>
+      )}
       {decides && (
-        <SelectField label={t('suggest.other')} options={others.map((one) => ({ value: one.code, label: read(one.name) }))} value={other} onChange={setOther} clearable placeholder={t('suggest.otherHint')} />
+        <SelectField
+          label={t('suggest.other')}
+          options={others.map((one) => ({ value: one.code, label: read(one.name) }))}
+          value={other}
+          onChange={setOther}
+          clearable
+          placeholder={t('suggest.otherHint')}
+        />
       )}
       {opened && (
         <>
           <p className={classes['soft']}>{read(opened.definition)}</p>
-          <Button size="small" onClick={() => pick(opened)}>{t('suggest.choose')}</Button>
+          <Button size="small" onClick={() => pick(opened)}>
+            {t('suggest.choose')}
+          </Button>
         </>
       )}
     </>
