@@ -8,7 +8,7 @@ import { demoAccounts } from '../demo/index.ts';
 import type { Installation } from '../installation.ts';
 import { startServer } from '../server.ts';
 import { command, type Context } from './frame/command.ts';
-import { communityCount } from './frame/console.ts';
+import { communityCount, isSetUp } from './frame/console.ts';
 import { CommandFailure } from './frame/failure.ts';
 
 const Port = z.coerce.number('must be a number').int().min(0).max(65_535);
@@ -102,7 +102,7 @@ async function fillWithDemo(
 
 /** Tells sign-in how this installation is reached; gives what the person who starts it needs to know to get in. */
 async function settle({ config }: Context, installation: Installation): Promise<string[]> {
-  const empty = (await communityCount(installation)) === 0;
+  const empty = !(await isSetUp(installation));
   const demo = await demoAccounts(config.dataDir);
   const setUpCode = empty ? await makeSetUpCode(config.dataDir) : undefined;
   const single = config.single && {

@@ -4,6 +4,7 @@ import { newId } from '../../../kernel/id.ts';
 import type { Actor } from '../../../kernel/server/scope.ts';
 import { perform } from '../../../kernel/server/serve.ts';
 import { sql } from '../../../kernel/server/sql.ts';
+import { foundCommunity, founder } from '../../../modules/identity/server/index.ts';
 import type { Installation } from '../../installation.ts';
 import { modules } from '../../modules.ts';
 import { CommandFailure } from './failure.ts';
@@ -35,18 +36,33 @@ export async function communityCount(installation: Installation): Promise<number
   return (await communities(installation)).length;
 }
 
+/** True once anybody can sign in. */
+export async function isSetUp({ database }: Installation): Promise<boolean> {
+  const { value } = await database.asDoor({ id: newId() }, (tx) =>
+    tx.one<{ any: boolean }>(sql`select exists (select from identity.account where kind = 'person') as any`),
+  );
+  return value.any;
+}
+
+/** Begins a community for records that come before anybody can sign in; the first set-up takes it over. */
+async function beginCommunity({ database }: Installation): Promise<void> {
+  const name = { en: 'This community', fr: 'Cette communauté' };
+  await database.asActor(founder(), { id: newId() }, (tx) => foundCommunity(tx, { code: 'local', name }));
+}
+
 /** The console of a community as an actor who holds the given roles everywhere in it; what it does is audited under its own account. */
 export async function consoleActor(
   installation: Installation,
   roles: readonly string[],
   code?: string,
 ): Promise<Actor> {
+  if (code === undefined && (await communityCount(installation)) === 0) await beginCommunity(installation);
   const all = await communities(installation);
   const named = code === undefined ? all : all.filter((one) => one.code === code);
   const [found] = named;
   if (!found)
     throw new CommandFailure(
-      code ? `There is no community "${code}" here.` : 'This installation is empty: set it up first.',
+      `There is no community "${code}" here.`,
     );
   if (named.length > 1)
     throw new CommandFailure(

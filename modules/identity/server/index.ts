@@ -9,7 +9,7 @@ import { finishSingle, startSingle } from './entry/single.ts';
 import { stepUp, stepUpOptions } from './entry/stepUp.ts';
 import * as ways from './entry/ways.ts';
 import * as places from './places.ts';
-import { anyCommunity } from './queries/place.ts';
+import { anyPerson } from './queries/place.ts';
 import * as session from './session.ts';
 import { signInSettings } from './settings.ts';
 
@@ -27,7 +27,7 @@ export const identityServer = serve(
   {
     firstRunState: async (tx) => {
       const { demo, single } = signInSettings();
-      return { needsSetUp: !(await anyCommunity(tx)), single: single?.label ?? null, demo: [...demo] };
+      return { needsSetUp: !(await anyPerson(tx)), single: single?.label ?? null, demo: [...demo] };
     },
     signInWithPassword,
     signInOptions,

@@ -7,7 +7,7 @@ import type { identity } from '../../contract.ts';
 import { codeFor } from '../../model.ts';
 import { actorOf, enter } from '../enter.ts';
 import { founder, foundCommunity, makeAccount, makeOrganisation, makeSite } from '../found.ts';
-import { anyCommunity, oneSetUpAtATime } from '../queries/place.ts';
+import { anyPerson, begunCommunity, nameCommunity, oneSetUpAtATime } from '../queries/place.ts';
 import { signInSettings } from '../settings.ts';
 import { arrive } from './arrive.ts';
 import { placeOf } from './origin.ts';
@@ -27,7 +27,7 @@ const digest = (text: string) =>
 async function mayBegin(tx: Tx, code: string): Promise<boolean> {
   const { setUpCode } = signInSettings();
   return (
-    setUpCode !== undefined && timingSafeEqual(digest(code), digest(setUpCode)) && !(await anyCommunity(tx))
+    setUpCode !== undefined && timingSafeEqual(digest(code), digest(setUpCode)) && !(await anyPerson(tx))
   );
 }
 
@@ -41,6 +41,22 @@ export const setUpOptions: UseCase<Ops['setUpOptions']> = async (tx, input) => {
   };
 };
 
+const both = (name: string) => ({ en: name, fr: name });
+
+/** Founds the community, or takes over the one that the console began by importing into it. */
+async function begin(tx: Tx, community: { name: string; timeZone: string }): Promise<Tx> {
+  const begun = await begunCommunity(tx);
+  const named = { name: both(community.name), timeZone: community.timeZone };
+  if (begun) {
+    const founding = await enter(tx, actorOf(begun.communityId, begun.systemId, ['system']));
+    await nameCommunity(founding, named);
+    return founding;
+  }
+  const founding = await enter(tx, founder(newId()));
+  await foundCommunity(founding, { code: codeFor(community.name, []), ...named });
+  return founding;
+}
+
 /** Sets a new installation up, once: whoever comes second is refused. */
 export const setUpFirst: UseCase<Ops['setUpFirst']> = async (tx, input, around) => {
   const { person, community } = input;
@@ -49,13 +65,7 @@ export const setUpFirst: UseCase<Ops['setUpFirst']> = async (tx, input, around) 
   if (!Intl.supportedValuesOf('timeZone').includes(community.timeZone))
     throw refuse('invalid', 'identity.timeZoneUnknown');
   const way = await checkWay(tx, input.way, { own: [person.name, person.email], twofold: true });
-  const founding = await enter(tx, founder(newId()));
-  const both = (name: string) => ({ en: name, fr: name });
-  await foundCommunity(founding, {
-    code: codeFor(community.name, []),
-    name: both(community.name),
-    timeZone: community.timeZone,
-  });
+  const founding = await begin(tx, community);
   const organisationId = await makeOrganisation(founding, {
     code: codeFor(input.organisation, []),
     name: both(input.organisation),

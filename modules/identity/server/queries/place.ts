@@ -25,9 +25,19 @@ export const ownCommunity = (tx: Tx) =>
     select community_id as id, jsonb_build_object('en', name_en, 'fr', name_fr) as name, time_zone as "timeZone"
     from identity.community_view where community_id = ${tx.actor.communityId}`);
 
-/** True once any community stands: the installation is set up. */
-export const anyCommunity = async (tx: Tx) =>
-  (await tx.one<{ any: boolean }>(sql`select exists (select from identity.community) as any`)).any;
+/** True once anybody can sign in: the installation is set up. */
+export const anyPerson = async (tx: Tx) =>
+  (await tx.one<{ any: boolean }>(sql`select exists (select from identity.account where kind = 'person') as any`)).any;
+
+/** The community that the console began before anybody could sign in, if it did. */
+export const begunCommunity = (tx: Tx) =>
+  tx.maybe<{ communityId: string; systemId: string }>(sql`select c.community_id as "communityId", a.id as "systemId"
+    from identity.community c join identity.account a on a.community_id = c.community_id and a.kind = 'system' order by c.created_at limit 1`);
+
+/** Gives the actor's community the names it was set up with. */
+export const nameCommunity = (tx: Tx, named: { name: Bilingual; timeZone: string }) =>
+  tx.run(sql`update identity.community set name_en = ${named.name.en}, name_fr = ${named.name.fr}, time_zone = ${named.timeZone}, version = version + 1
+    where community_id = ${tx.actor.communityId}`);
 
 /** Adds a community. */
 export const insertCommunity = (
