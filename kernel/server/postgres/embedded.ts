@@ -44,7 +44,8 @@ export type Embedded = {
 };
 
 const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
-const patience = { start: 15_000, recovery: 600_000 };
+/** How long nobody may answer: while nothing runs, while a process starts or ends, while PostgreSQL says that it recovers. */
+const patience = { absent: 15_000, alive: 120_000, recovery: 600_000 };
 const passing =
   /lock file|pre-existing shared memory|shared memory block|already in use|could not bind|being (started|shut down)/i;
 const database = 'tributary';
@@ -85,7 +86,9 @@ async function reachOrStart({
     if (typeof found === 'object') return { client: found.client, adopted: !started };
     const waited = performance.now() - began;
     if (ended !== undefined && !passing.test(ended)) throw await whyItEnded(places, ended);
-    if (waited > (found === 'busy' ? patience.recovery : patience.start)) {
+    const { living, stale } = await postmasterOf(places);
+    const alive = living !== undefined || (started && ended === undefined);
+    if (waited > patience[found === 'busy' ? 'recovery' : alive ? 'alive' : 'absent']) {
       throw new StartFailure(
         `The database in ${places.folder} does not answer. ${ended?.trim().split('\n').at(-1) ?? `Look in ${places.log}.`}`,
       );
@@ -94,7 +97,6 @@ async function reachOrStart({
       told = true;
       options.say?.('The database recovers from a stop that was not clean; this can take a while.');
     }
-    const { living, stale } = await postmasterOf(places);
     if (found === 'absent' && living === undefined && (!started || ended !== undefined)) {
       [started, ended] = [true, undefined];
       await ensureSocketFolder(places, runner);
