@@ -15,6 +15,8 @@ export type Opening = {
   readonly dataDir: string;
   readonly databaseUrl?: string | undefined;
   readonly purpose: 'server' | 'command';
+  /** A folder on another disk that receives the write-ahead log. */
+  readonly archive?: { readonly folder: string } | undefined;
   readonly say?: ((sentence: string) => void) | undefined;
   readonly onLost?: ((failure: Error) => void) | undefined;
 };

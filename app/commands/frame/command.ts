@@ -144,7 +144,7 @@ function contextFor(config: Config, endsItself: boolean): { context: Context; cl
       purpose,
       say,
       onLost,
-      ...(archive ? { archive: { folder: archive } } : {}),
+      archive: archive ? { folder: archive } : undefined,
     });
     return opened;
   };

@@ -60,10 +60,7 @@ export async function consoleActor(
   const all = await communities(installation);
   const named = code === undefined ? all : all.filter((one) => one.code === code);
   const [found] = named;
-  if (!found)
-    throw new CommandFailure(
-      `There is no community "${code}" here.`,
-    );
+  if (!found) throw new CommandFailure(`There is no community "${code}" here.`);
   if (named.length > 1)
     throw new CommandFailure(
       `There are several communities here; say which with --community: ${all.map((one) => one.code).join(', ')}.`,

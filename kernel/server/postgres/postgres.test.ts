@@ -107,6 +107,15 @@ describe('the embedded database', () => {
     expect(await ask(await opened(), 'select 1 as one')).toEqual([{ one: 1 }]);
   });
 
+  test('copies its write-ahead log to another disk as it goes, when it is told where', async () => {
+    const archive = { folder: join(folder, `the archive's folder`) };
+    await mkdir(archive.folder);
+    const db = await openDatabase({ dataDir: join(folder, 'data'), purpose: 'server', archive });
+    await ask(db, 'select pg_switch_wal()');
+    await until(async () => (await readdir(archive.folder)).some((name) => /^[0-9A-F]{24}$/.test(name)));
+    await db.stop();
+  });
+
   test('refuses the wrong password', async () => {
     const db = await opened();
     await expect(ask({ ...db, admin: { ...db.admin, password: 'wrong' } }, 'select 1')).rejects.toThrow(
