@@ -1,10 +1,10 @@
 import { useFormat } from '../../../kernel/web/format.ts';
 import { useQuery } from '../../../kernel/web/queries.ts';
 import { useWords } from '../../../kernel/web/words.tsx';
-import { Figure } from '../../../ui/data/Figure.tsx';
+import { Facts } from '../../../ui/data/Facts.tsx';
 import { Answer } from '../../../ui/page/Answer.tsx';
-import { Grid } from '../../../ui/page/Layout.tsx';
 import { Notice } from '../../../ui/page/Notice.tsx';
+import { Panel } from '../../../ui/page/Panel.tsx';
 import { Skeletons } from '../../../ui/page/Skeletons.tsx';
 import words from '../words.json' with { type: 'json' };
 import { api } from './api.ts';
@@ -22,7 +22,7 @@ export function ChainState() {
     refetchInterval: 30_000,
   });
   return (
-    <Answer of={asked} waiting={<Skeletons shape="cards" count={3} />}>
+    <Answer of={asked} waiting={<Skeletons shape="lines" count={3} />}>
       {({ block, waiting, waitingSince }) => (
         <>
           {waitingSince !== null && Date.now() - Date.parse(waitingSince) > patience && (
@@ -30,23 +30,25 @@ export function ChainState() {
               {t('chain.stuckHint')}
             </Notice>
           )}
-          <Grid least="small">
-            <Figure
-              label={t('chain.block')}
-              value={block === null ? '–' : format.number(block.number)}
-              note={block && t('chain.sealed', { ago: format.ago(block.sealedAt) })}
+          <Panel>
+            <Facts
+              items={[
+                {
+                  label: t('chain.block'),
+                  value:
+                    block && t('chain.blockValue', { number: block.number, ago: format.ago(block.sealedAt) }),
+                },
+                {
+                  label: t('chain.waiting'),
+                  value: waiting === 0 ? t('chain.none') : format.number(waiting),
+                },
+                {
+                  label: t('chain.hash'),
+                  value: block && <code title={block.hash}>{block.hash.slice(0, 16)}</code>,
+                },
+              ]}
             />
-            <Figure
-              label={t('chain.waiting')}
-              value={format.number(waiting)}
-              note={t(waiting === 0 ? 'chain.none' : 'chain.soon')}
-            />
-            <Figure
-              label={t('chain.hash')}
-              value={<code>{block === null ? '–' : block.hash.slice(0, 8)}</code>}
-              note={t('chain.hashHint')}
-            />
-          </Grid>
+          </Panel>
         </>
       )}
     </Answer>
