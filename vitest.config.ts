@@ -27,7 +27,10 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: 'screen', include: onScreen, exclude: never, environment: 'jsdom' } },
-      { extends: true, test: { name: 'db', include: onDatabase, exclude: never, globalSetup: './tests/database.ts' } },
+      {
+        extends: true,
+        test: { name: 'db', include: onDatabase, exclude: never, globalSetup: './tests/database.ts' },
+      },
       {
         extends: true,
         test: {

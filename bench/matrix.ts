@@ -6,7 +6,10 @@ import type { Stage } from './stage.ts';
 /** Puts many codings into a study through the table's own triggers, so that its counts are kept as they are in use. */
 async function fillCodings(stage: Stage, studyId: string, count: number): Promise<number> {
   const { communityId, accountId } = stage.actor;
-  const sources = await stage.admin.query<{ id: string }>('select id from evidence.source where study_id = $1', [studyId]);
+  const sources = await stage.admin.query<{ id: string }>(
+    'select id from evidence.source where study_id = $1',
+    [studyId],
+  );
   const ids = sources.rows.map((row) => row.id);
   const begun = performance.now();
   for (let done = 0; done < count; done += 100_000) {
@@ -14,7 +17,16 @@ async function fillCodings(stage: Stage, studyId: string, count: number): Promis
       `insert into coding.coding (community_id, id, study_id, source_id, site_id, start_at, end_at, code_system, code_version, code, construct, domain, valence, strength, changed_by, created_by)
        select $1, gen_random_uuid(), $2, ($3::uuid[])[1 + n % $4], $5, n * 3, n * 3 + 2, 'cfir-2022', '1.0.0', c.code, c.code, split_part(c.code, '.', 1), (array['barrier', 'facilitator', 'mixed', 'neutral'])[1 + n % 4], n % 3, $6, $6
        from generate_series($7::int, $8::int) n join lateral (select code from vocabulary.code where system = 'cfir-2022' and kind = 'construct' order by code offset n % 48 limit 1) c on true`,
-      [communityId, studyId, ids, ids.length, stage.site.id, accountId, done + 1, Math.min(done + 100_000, count)],
+      [
+        communityId,
+        studyId,
+        ids,
+        ids.length,
+        stage.site.id,
+        accountId,
+        done + 1,
+        Math.min(done + 100_000, count),
+      ],
     );
   }
   await stage.admin.query('vacuum analyze coding.coding');
@@ -26,7 +38,12 @@ const bareQuery = `select construct, valence, site_id, count(*), count(distinct 
 /** The construct by site matrix over many codings, beside the bare aggregate of the driver. */
 export async function matrix(stage: Stage, count: number): Promise<Figure[]> {
   const study = newId();
-  await askAs(stage, 'evidence.createStudy', { id: study, code: 'bench', title: 'Bench', siteIds: [stage.site.id] });
+  await askAs(stage, 'evidence.createStudy', {
+    id: study,
+    code: 'bench',
+    title: 'Bench',
+    siteIds: [stage.site.id],
+  });
   for (let index = 0; index < 20; index += 1) {
     await stage.admin.query(
       `insert into evidence.source (community_id, id, study_id, site_id, kind, body_sealed, characters, consent, created_by) values ($1, $2, $3, $4, 'transcript', '\\x00', 60000, 'given', $5)`,
@@ -41,7 +58,13 @@ export async function matrix(stage: Stage, count: number): Promise<Figure[]> {
   await load(1, 3, ours);
   const asked = await load(1, 15, ours);
   return [
-    { what: `the matrix over ${count} codings, p50`, value: percentile(asked.times, 0.5), unit: 'ms', floor: percentile(floor.times, 0.5), aim: 'at most 1.5×, under 150 ms' },
+    {
+      what: `the matrix over ${count} codings, p50`,
+      value: percentile(asked.times, 0.5),
+      unit: 'ms',
+      floor: percentile(floor.times, 0.5),
+      aim: 'at most 1.5×, under 150 ms',
+    },
     { what: 'codings kept with their counts, set-based', value: rate, unit: '/s', aim: 'at least 3000/s' },
   ];
 }

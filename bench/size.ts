@@ -21,7 +21,8 @@ export function sizes(): Figure[] {
   };
   for (const [name, chunk] of Object.entries(manifest)) if (chunk.isEntry) take(name);
   const scripts = readdirSync(join(folder, 'assets')).filter((name) => name.endsWith('.js'));
-  const sum = (files: Iterable<string>) => [...files].reduce((total, file) => total + kilobytes(join(folder, file)), 0);
+  const sum = (files: Iterable<string>) =>
+    [...files].reduce((total, file) => total + kilobytes(join(folder, file)), 0);
   return [
     { what: 'JavaScript before the first page, gzip', value: sum(first), unit: 'KB', aim: 'at most 200 KB' },
     { what: 'all JavaScript, gzip', value: sum(scripts.map((name) => `assets/${name}`)), unit: 'KB' },

@@ -8,7 +8,13 @@ import { modules } from '../app/modules.ts';
 import { newId } from '../kernel/id.ts';
 import { buildDoor } from '../kernel/server/serve.ts';
 import type { Actor } from '../kernel/server/scope.ts';
-import { foundCommunity, founder, makeAccount, makeOrganisation, makeSite } from '../modules/identity/server/index.ts';
+import {
+  foundCommunity,
+  founder,
+  makeAccount,
+  makeOrganisation,
+  makeSite,
+} from '../modules/identity/server/index.ts';
 
 /** A real installation in a folder of its own, one community, one site, one worker signed in: what every question is asked of. */
 export type Stage = {
@@ -32,7 +38,14 @@ export async function openStage(): Promise<Stage> {
   await admin.connect();
   const { actor, site, token } = await found(installation, admin);
   const started = performance.now();
-  const app = await buildDoor({ database: installation.database, modules, temporary: installation.folders.temporary, secure: false, checkAnswers: false, log: () => undefined });
+  const app = await buildDoor({
+    database: installation.database,
+    modules,
+    temporary: installation.folders.temporary,
+    secure: false,
+    checkAnswers: false,
+    log: () => undefined,
+  });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   const serverMs = performance.now() - started;
   const close = async () => {
@@ -50,16 +63,32 @@ async function found(installation: Installation, admin: pg.Client) {
     await foundCommunity(tx, { code: 'bench', name: { en: 'Bench', fr: 'Banc' } });
     const organisationId = await makeOrganisation(tx, { code: 'bench', name: { en: 'Bench', fr: 'Banc' } });
     const id = await makeSite(tx, { organisationId, code: 'bench', name: { en: 'Bench', fr: 'Banc' } });
-    const accountId = await makeAccount(tx, { name: 'Bench', email: 'bench@bench.example', roles: [{ role: 'worker', siteId: id }, { role: 'steward' }] });
+    const accountId = await makeAccount(tx, {
+      name: 'Bench',
+      email: 'bench@bench.example',
+      roles: [{ role: 'worker', siteId: id }, { role: 'steward' }],
+    });
     return { organisationId, id, accountId };
   });
-  const bytes = Buffer.concat([Buffer.from(founding.communityId.replaceAll('-', ''), 'hex'), randomBytes(32)]);
+  const bytes = Buffer.concat([
+    Buffer.from(founding.communityId.replaceAll('-', ''), 'hex'),
+    randomBytes(32),
+  ]);
   await admin.query(
     `insert into identity.session (community_id, id, account_id, token_hash, idle_until, ends_at) values ($1, $2, $3, $4, now() + interval '12 hours', now() + interval '12 hours')`,
     [founding.communityId, newId(), value.accountId, createHash('sha256').update(bytes).digest()],
   );
   const site = { id: value.id, organisationId: value.organisationId };
-  const roles = [{ role: 'worker', siteId: site.id, studyId: null }, { role: 'steward', siteId: null, studyId: null }];
-  const actor: Actor = { ...founding, accountId: value.accountId, roles, siteIds: [site.id], organisationIds: [site.organisationId] };
+  const roles = [
+    { role: 'worker', siteId: site.id, studyId: null },
+    { role: 'steward', siteId: null, studyId: null },
+  ];
+  const actor: Actor = {
+    ...founding,
+    accountId: value.accountId,
+    roles,
+    siteIds: [site.id],
+    organisationIds: [site.organisationId],
+  };
   return { actor, site, token: bytes.toString('base64url') };
 }

@@ -10,7 +10,9 @@ const width = 8;
 
 /** The floor: Node's own server, the driver, one insert with the same durability, and nothing else. */
 async function bare(stage: Stage, count: number): Promise<number> {
-  await stage.admin.query('create table if not exists public.bare (id uuid primary key, body text not null, at timestamptz not null default now())');
+  await stage.admin.query(
+    'create table if not exists public.bare (id uuid primary key, body text not null, at timestamptz not null default now())',
+  );
   const pool = new pg.Pool({ ...stage.installation.opened.admin, max: 12 });
   const server = createServer((request, answer) => {
     let body = '';
@@ -45,11 +47,16 @@ async function auditCost(stage: Stage, count: number): Promise<number> {
   const run = (audited: boolean) =>
     load(width, count, () =>
       database.asSession(stage.token, { id: newId() }, async (tx) => {
-        await tx.run({ parts: ['insert into public.bare (id, body) values (', ', ', ')'], values: [newId(), text] });
+        await tx.run({
+          parts: ['insert into public.bare (id, body) values (', ', ', ')'],
+          values: [newId(), text],
+        });
         if (audited) tx.note({ operation: 'bench.write', action: 'create', subjects: [newId()] });
       }),
     );
-  await stage.admin.query('grant insert on public.bare to tributary_app; grant usage on schema public to tributary_app');
+  await stage.admin.query(
+    'grant insert on public.bare to tributary_app; grant usage on schema public to tributary_app',
+  );
   await run(true);
   const rates = { with: [] as number[], without: [] as number[] };
   for (let round = 0; round < 5; round += 1) {
@@ -61,10 +68,23 @@ async function auditCost(stage: Stage, count: number): Promise<number> {
 }
 
 /** Single-record writes through the HTTP door: sign-in, policy, version, idempotency, audit and sealing included. */
-export async function writes(stage: Stage, clientId: string, codes: { kindCode: string; placeCode: string }, count: number): Promise<Figure[]> {
+export async function writes(
+  stage: Stage,
+  clientId: string,
+  codes: { kindCode: string; placeCode: string },
+  count: number,
+): Promise<Figure[]> {
   const suggest = () => askAs(stage, 'evidence.suggest', { id: newId(), text });
   const contact = () =>
-    askAs(stage, 'care.recordContact', { id: newId(), clientId, siteId: stage.site.id, programCode: 'supported-employment', ...codes, occurredAt: new Date().toISOString(), note: text });
+    askAs(stage, 'care.recordContact', {
+      id: newId(),
+      clientId,
+      siteId: stage.site.id,
+      programCode: 'supported-employment',
+      ...codes,
+      occurredAt: new Date().toISOString(),
+      note: text,
+    });
   await load(width, count / 4, suggest);
   await load(width, count / 4, contact);
   const floors = [await bare(stage, count)];
@@ -74,9 +94,26 @@ export async function writes(stage: Stage, clientId: string, codes: { kindCode: 
   floors.push(await bare(stage, count));
   const floor = percentile(floors, 0.5);
   return [
-    { what: 'a suggestion written through the door, 8 at once', value: suggestion.rate, unit: '/s', floor, aim: 'at least 0.25×' },
-    { what: 'a contact with a sealed note through the door, 8 at once', value: recorded.rate, unit: '/s', floor, aim: 'at least 0.25×' },
+    {
+      what: 'a suggestion written through the door, 8 at once',
+      value: suggestion.rate,
+      unit: '/s',
+      floor,
+      aim: 'at least 0.25×',
+    },
+    {
+      what: 'a contact with a sealed note through the door, 8 at once',
+      value: recorded.rate,
+      unit: '/s',
+      floor,
+      aim: 'at least 0.25×',
+    },
     { what: 'a contact through the door, p95', value: percentile(recorded.times, 0.95), unit: 'ms' },
-    { what: 'what complete audit costs a write', value: (await auditCost(stage, count)) * 100, unit: '%', aim: 'under 20 %' },
+    {
+      what: 'what complete audit costs a write',
+      value: (await auditCost(stage, count)) * 100,
+      unit: '%',
+      aim: 'under 20 %',
+    },
   ];
 }

@@ -6,9 +6,16 @@ import { holesOf, type Words } from '../kernel/words.ts';
 import { importBreaches, importCircles, literalTexts, longFunctions, refusalCodes } from './fence/rules.ts';
 import { filesOf, parse, sourcesOf } from './fence/tree.ts';
 
-const { modules: order } = JSON.parse(readFileSync(join(root, 'architecture.json'), 'utf8')) as { modules: string[] };
+const { modules: order } = JSON.parse(readFileSync(join(root, 'architecture.json'), 'utf8')) as {
+  modules: string[];
+};
 const sources = sourcesOf(root);
-const screens = sources.filter(({ path }) => /^(modules\/\w+\/web|ui|kernel\/web|app)\//.test(path) && path.endsWith('.tsx') && !path.includes('.test.'));
+const screens = sources.filter(
+  ({ path }) =>
+    /^(modules\/\w+\/web|ui|kernel\/web|app)\//.test(path) &&
+    path.endsWith('.tsx') &&
+    !path.includes('.test.'),
+);
 const wordFiles = filesOf(root, ['words.json']).filter((path) => !path.startsWith('node_modules'));
 const wordsIn = (path: string) => JSON.parse(readFileSync(join(root, path), 'utf8')) as Words;
 
@@ -34,14 +41,19 @@ describe('imports', () => {
   });
   test('make no circle', () => {
     expect(importCircles(sources)).toEqual([]);
-    const planted = [parse('a/one.ts', `import './two.ts';`), parse('a/two.ts', `import { x } from './one.ts';`)];
+    const planted = [
+      parse('a/one.ts', `import './two.ts';`),
+      parse('a/two.ts', `import { x } from './one.ts';`),
+    ];
     expect(importCircles(planted)).toHaveLength(1);
   });
 });
 
 describe('words', () => {
   test.each(wordFiles)('%s says everything in English and French, with equal holes', (path) => {
-    const wrong = Object.entries(wordsIn(path)).filter(([, { en, fr }]) => !en?.trim() || !fr?.trim() || holesOf(en).join() !== holesOf(fr).join());
+    const wrong = Object.entries(wordsIn(path)).filter(
+      ([, { en, fr }]) => !en?.trim() || !fr?.trim() || holesOf(en).join() !== holesOf(fr).join(),
+    );
     expect(wrong).toEqual([]);
   });
   test('no literal text stands in a screen', () => {
@@ -64,18 +76,24 @@ describe('words', () => {
 
 describe('size', () => {
   test('no file is over 400 lines, the median at most 80, nine in ten at most 250', () => {
-    const lines = sources.filter(({ path }) => !path.includes('.test.')).map(({ path, text }) => ({ path, lines: text.split('\n').length - 1 }));
+    const lines = sources
+      .filter(({ path }) => !path.includes('.test.'))
+      .map(({ path, text }) => ({ path, lines: text.split('\n').length - 1 }));
     const sorted = lines.map((file) => file.lines).sort((a, b) => a - b);
     expect(lines.filter((file) => file.lines > 400)).toEqual([]);
     expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThanOrEqual(80);
     expect(sorted[Math.floor(sorted.length * 0.9)]).toBeLessThanOrEqual(250);
   });
   test('no function of the server is over 60 lines', () => {
-    const server = sources.filter(({ path }) => !path.includes('.test.') && path.endsWith('.ts') && !path.startsWith('tests/'));
+    const server = sources.filter(
+      ({ path }) => !path.includes('.test.') && path.endsWith('.ts') && !path.startsWith('tests/'),
+    );
     expect(server.flatMap((source) => longFunctions(source, 60))).toEqual([]);
   });
   test('every module has its page, its contract and its words', () => {
-    const missing = order.flatMap((name) => ['README.md', 'contract.ts', 'words.json'].map((file) => `modules/${name}/${file}`)).filter((path) => !exists(path));
+    const missing = order
+      .flatMap((name) => ['README.md', 'contract.ts', 'words.json'].map((file) => `modules/${name}/${file}`))
+      .filter((path) => !exists(path));
     expect(missing).toEqual([]);
   });
 });

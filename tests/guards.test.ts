@@ -19,11 +19,18 @@ test('policies, rights and reviewed functions are the ones that were read and ag
 });
 
 /** Breaks the guard inside a transaction that is rolled back, and gives what the checks then say. */
-async function broken(statement: string): Promise<{ faults: string[]; policies: string; grants: string; functions: string }> {
+async function broken(
+  statement: string,
+): Promise<{ faults: string[]; policies: string; grants: string; functions: string }> {
   await at.admin.query('begin');
   try {
     await at.admin.query(statement);
-    return { faults: await faultsOf(at.admin), policies: await policyManifest(at.admin), grants: await grantManifest(at.admin), functions: await functionManifest(at.admin) };
+    return {
+      faults: await faultsOf(at.admin),
+      policies: await policyManifest(at.admin),
+      grants: await grantManifest(at.admin),
+      functions: await functionManifest(at.admin),
+    };
   } finally {
     await at.admin.query('rollback');
   }
@@ -42,7 +49,11 @@ async function policiesAfter(statement: string): Promise<string> {
 describe('the guard is itself guarded', () => {
   test('dropping any one policy, or loosening it, is seen', async () => {
     const before = await policyManifest(at.admin);
-    const all = (await at.admin.query(`select n.nspname, c.relname, p.polname, p.polcmd from pg_policy p join pg_class c on c.oid = p.polrelid join pg_namespace n on n.oid = c.relnamespace where n.nspname <> 'jobs'`)).rows;
+    const all = (
+      await at.admin.query(
+        `select n.nspname, c.relname, p.polname, p.polcmd from pg_policy p join pg_class c on c.oid = p.polrelid join pg_namespace n on n.oid = c.relnamespace where n.nspname <> 'jobs'`,
+      )
+    ).rows;
     expect(all.length).toBeGreaterThan(40);
     for (const { nspname, relname, polname, polcmd } of all) {
       const name = `${nspname}.${relname}.${polname}`;
@@ -61,7 +72,10 @@ describe('the guard is itself guarded', () => {
     ['a second permissive policy', 'create policy planted on identity.account to tributary_app using (true)'],
     ['a view that runs as its owner', 'create view identity.planted as select * from identity.account'],
     ['a materialised view', 'create materialized view identity.planted as select 1 as one'],
-    ['a function with an open path', `create function identity.planted() returns int security definer language sql as 'select 1'`],
+    [
+      'a function with an open path',
+      `create function identity.planted() returns int security definer language sql as 'select 1'`,
+    ],
     ['a role that bypasses', 'alter role tributary_app bypassrls'],
     ['a right to empty a table', 'grant truncate on identity.account to tributary_app'],
     ['a column without a class', 'alter table identity.account add column planted text'],
@@ -71,7 +85,8 @@ describe('the guard is itself guarded', () => {
 
   test('a changed reviewed function and a new right are seen', async () => {
     const [functions, grants] = [await functionManifest(at.admin), await grantManifest(at.admin)];
-    const changed = await broken(`create or replace function identity.open_session(p_community uuid, p_hash bytea)
+    const changed =
+      await broken(`create or replace function identity.open_session(p_community uuid, p_hash bytea)
       returns table ("accountId" uuid, "sessionId" uuid, locale text, "steppedUpAt" timestamptz, now timestamptz, roles jsonb, "siteIds" uuid[], "organisationIds" uuid[])
       language sql security definer set search_path = pg_catalog, pg_temp as 'select null::uuid, null::uuid, null, null::timestamptz, null::timestamptz, null::jsonb, null::uuid[], null::uuid[]'`);
     expect(changed.functions).not.toBe(functions);

@@ -5,7 +5,10 @@ import { sampleInput } from './fence/inputs.ts';
 import { type Person, type World, world } from './world.ts';
 
 const operations = modules.flatMap(({ contract }) =>
-  Object.entries(contract.operations).map(([name, operation]) => ({ name: `${contract.module}.${name}`, operation })),
+  Object.entries(contract.operations).map(([name, operation]) => ({
+    name: `${contract.module}.${name}`,
+    operation,
+  })),
 );
 
 let at: World;
@@ -19,7 +22,12 @@ afterAll(() => at.close());
 /** One line per operation: who may ask. A new operation, or a wider one, changes this text and must be agreed. */
 function accessManifest(): string {
   const line = ({ name, operation }: (typeof operations)[number]) =>
-    [name, operation.kind, typeof operation.who === 'string' ? operation.who : [...operation.who].sort().join(','), operation.stepUp ? 'fresh proof' : ''].join(' | ');
+    [
+      name,
+      operation.kind,
+      typeof operation.who === 'string' ? operation.who : [...operation.who].sort().join(','),
+      operation.stepUp ? 'fresh proof' : '',
+    ].join(' | ');
   return operations.map(line).sort().join('\n');
 }
 
@@ -29,7 +37,9 @@ test('every operation has its agreed line in the access matrix', async () => {
 });
 
 test('every role an operation names exists', () => {
-  const named = operations.flatMap(({ operation }) => (typeof operation.who === 'string' ? [] : operation.who));
+  const named = operations.flatMap(({ operation }) =>
+    typeof operation.who === 'string' ? [] : operation.who,
+  );
   expect(named.filter((role) => !(roles as readonly string[]).includes(role))).toEqual([]);
 });
 
@@ -39,7 +49,11 @@ describe('each operation × each role', () => {
   test.each(operations)('$name answers only those it is for', async ({ name, operation }) => {
     const anonymous = await fetch(`${at.url}/api/${name}`, {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'X-Tributary': '1', 'Idempotency-Key': crypto.randomUUID() },
+      headers: {
+        'Content-Type': 'application/json',
+        'X-Tributary': '1',
+        'Idempotency-Key': crypto.randomUUID(),
+      },
       body: '{}',
     });
     if (operation.who === 'public') expect(anonymous.status).not.toBe(403);
@@ -57,15 +71,22 @@ describe('each operation × each role', () => {
 });
 
 describe('cross-site requests and repeated keys', () => {
-  test.each(operations.filter(({ operation }) => operation.kind === 'command' && operation.who !== 'public'))('$name', async ({ name, operation }) => {
-    const role = typeof operation.who === 'string' ? 'worker' : (operation.who[0] ?? 'worker');
-    const person = people.get(role);
-    if (!person) throw new Error(`nobody is ${role}`);
-    const forged = await person.call(name, sampleInput(operation.input, {}), { headers: { 'Sec-Fetch-Site': 'cross-site' } });
-    expect(forged).toMatchObject({ status: 403, body: { code: 'kernel.crossSite' } });
-    const bare = await person.call(name, sampleInput(operation.input, {}), { headers: { 'X-Tributary': '' } });
-    expect(bare).toMatchObject({ status: 403, body: { code: 'kernel.crossSite' } });
-    const keyless = await person.call(name, sampleInput(operation.input, {}), { key: 'not a key' });
-    expect(keyless).toMatchObject({ status: 422, body: { code: 'kernel.keyMissing' } });
-  });
+  test.each(operations.filter(({ operation }) => operation.kind === 'command' && operation.who !== 'public'))(
+    '$name',
+    async ({ name, operation }) => {
+      const role = typeof operation.who === 'string' ? 'worker' : (operation.who[0] ?? 'worker');
+      const person = people.get(role);
+      if (!person) throw new Error(`nobody is ${role}`);
+      const forged = await person.call(name, sampleInput(operation.input, {}), {
+        headers: { 'Sec-Fetch-Site': 'cross-site' },
+      });
+      expect(forged).toMatchObject({ status: 403, body: { code: 'kernel.crossSite' } });
+      const bare = await person.call(name, sampleInput(operation.input, {}), {
+        headers: { 'X-Tributary': '' },
+      });
+      expect(bare).toMatchObject({ status: 403, body: { code: 'kernel.crossSite' } });
+      const keyless = await person.call(name, sampleInput(operation.input, {}), { key: 'not a key' });
+      expect(keyless).toMatchObject({ status: 422, body: { code: 'kernel.keyMissing' } });
+    },
+  );
 });

@@ -10,7 +10,12 @@ import { buildDoor } from '../kernel/server/serve.ts';
 import { type Actor, openDoor } from '../kernel/server/scope.ts';
 
 /** A site of the test world. */
-export type Site = { readonly id: string; readonly code: string; readonly organisationId: string; readonly communityId: string };
+export type Site = {
+  readonly id: string;
+  readonly code: string;
+  readonly organisationId: string;
+  readonly communityId: string;
+};
 
 /** Somebody signed in, with a way to ask operations as they would: through HTTP. */
 export type Person = {
@@ -19,7 +24,11 @@ export type Person = {
   readonly token: string;
   readonly actor: Actor;
   /** Asks and gives the status and the body, whatever they are. */
-  call(operation: string, input?: unknown, more?: { key?: string; headers?: Record<string, string> }): Promise<{ status: number; body: never; raw: Response }>;
+  call(
+    operation: string,
+    input?: unknown,
+    more?: { key?: string; headers?: Record<string, string> },
+  ): Promise<{ status: number; body: never; raw: Response }>;
   /** Asks and gives the answer; anything but 200 fails the test with the problem's code. */
   ok<T = never>(operation: string, input?: unknown): Promise<T>;
 };
@@ -32,18 +41,32 @@ export type World = Awaited<ReturnType<typeof world>>;
 async function makePlaces(admin: pg.Client) {
   const makeCommunity = async (code: string) => {
     const id = newId();
-    await admin.query('insert into identity.community (community_id, code, name_en, name_fr) values ($1, $2, $3, $3)', [id, code, `Community ${code}`]);
-    for (const kind of ['system', 'console']) await admin.query('insert into identity.account (community_id, id, kind) values ($1, $2, $3)', [id, newId(), kind]);
+    await admin.query(
+      'insert into identity.community (community_id, code, name_en, name_fr) values ($1, $2, $3, $3)',
+      [id, code, `Community ${code}`],
+    );
+    for (const kind of ['system', 'console'])
+      await admin.query('insert into identity.account (community_id, id, kind) values ($1, $2, $3)', [
+        id,
+        newId(),
+        kind,
+      ]);
     return id;
   };
   const makeSite = async (communityId: string, organisationId: string, code: string): Promise<Site> => {
     const id = newId();
-    await admin.query('insert into identity.site (community_id, id, organisation_id, code, name_en, name_fr) values ($1, $2, $3, $4, $5, $5)', [communityId, id, organisationId, code, `Site ${code}`]);
+    await admin.query(
+      'insert into identity.site (community_id, id, organisation_id, code, name_en, name_fr) values ($1, $2, $3, $4, $5, $5)',
+      [communityId, id, organisationId, code, `Site ${code}`],
+    );
     return { id, code, organisationId, communityId };
   };
   const makeOrganisation = async (communityId: string, code: string) => {
     const id = newId();
-    await admin.query('insert into identity.organisation (community_id, id, code, name_en, name_fr) values ($1, $2, $3, $4, $4)', [communityId, id, code, `Organisation ${code}`]);
+    await admin.query(
+      'insert into identity.organisation (community_id, id, code, name_en, name_fr) values ($1, $2, $3, $4, $4)',
+      [communityId, id, code, `Organisation ${code}`],
+    );
     return id;
   };
   const a = await makeCommunity('a');
@@ -62,7 +85,11 @@ async function makePlaces(admin: pg.Client) {
 
 /** A migrated copy of the database, two communities, and the HTTP door in front of it. Close it in `afterAll`. */
 export async function world() {
-  const { admin: base, login, dataDir } = { admin: inject('admin'), login: inject('login'), dataDir: inject('dataDir') };
+  const {
+    admin: base,
+    login,
+    dataDir,
+  } = { admin: inject('admin'), login: inject('login'), dataDir: inject('dataDir') };
   await unlockKeys(join(dataDir, 'keys', 'master.json'));
   const name = `world_${randomBytes(6).toString('hex')}`;
   const maker = new pg.Client(base);
@@ -74,7 +101,14 @@ export async function world() {
   const connection = { ...base, user: login.name, password: login.password, database: name, max: 6 };
   const database = openDoor(connection);
   const faults: Record<string, unknown>[] = [];
-  const app = await buildDoor({ database, modules, temporary, secure: false, checkAnswers: true, log: (entry) => faults.push(entry) });
+  const app = await buildDoor({
+    database,
+    modules,
+    temporary,
+    secure: false,
+    checkAnswers: true,
+    log: (entry) => faults.push(entry),
+  });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   const places = await makePlaces(admin);
   const close = async () => {
@@ -87,15 +121,29 @@ export async function world() {
   };
   /** Makes an account with roles, signed in. A role without a site is held in the whole community. */
   const person = (roles: readonly Role[] | string, site?: Site): Promise<Person> =>
-    makePerson({ admin, url }, typeof roles === 'string' ? [{ role: roles, ...(site ? { site } : {}) }] : roles, site?.communityId ?? places.communityId);
+    makePerson(
+      { admin, url },
+      typeof roles === 'string' ? [{ role: roles, ...(site ? { site } : {}) }] : roles,
+      site?.communityId ?? places.communityId,
+    );
   return { ...places, admin, database, url, app, name, faults, connection, temporary, person, close };
 }
 
-async function makePerson(at: { admin: pg.Client; url: string }, roles: readonly Role[], communityId: string): Promise<Person> {
+async function makePerson(
+  at: { admin: pg.Client; url: string },
+  roles: readonly Role[],
+  communityId: string,
+): Promise<Person> {
   const accountId = newId();
-  await at.admin.query(`insert into identity.account (community_id, id, kind) values ($1, $2, 'person')`, [communityId, accountId]);
+  await at.admin.query(`insert into identity.account (community_id, id, kind) values ($1, $2, 'person')`, [
+    communityId,
+    accountId,
+  ]);
   for (const { role, site, studyId } of roles) {
-    await at.admin.query('insert into identity.assignment (community_id, id, account_id, role, site_id, study_id) values ($1, $2, $3, $4, $5, $6)', [communityId, newId(), accountId, role, site?.id ?? null, studyId ?? null]);
+    await at.admin.query(
+      'insert into identity.assignment (community_id, id, account_id, role, site_id, study_id) values ($1, $2, $3, $4, $5, $6)',
+      [communityId, newId(), accountId, role, site?.id ?? null, studyId ?? null],
+    );
   }
   const bytes = Buffer.concat([Buffer.from(communityId.replaceAll('-', ''), 'hex'), randomBytes(32)]);
   const sessionId = newId();
@@ -109,14 +157,28 @@ async function makePerson(at: { admin: pg.Client; url: string }, roles: readonly
     communityId,
     sessionId,
     locale: 'en',
-    roles: roles.map(({ role, site, studyId }) => ({ role, siteId: site?.id ?? null, studyId: studyId ?? null })),
+    roles: roles.map(({ role, site, studyId }) => ({
+      role,
+      siteId: site?.id ?? null,
+      studyId: studyId ?? null,
+    })),
     siteIds: roles.flatMap(({ site }) => site?.id ?? []),
     organisationIds: [...new Set(roles.flatMap(({ site }) => site?.organisationId ?? []))],
     steppedUpAt: new Date(),
   };
   const call: Person['call'] = async (operation, input = {}, more = {}) => {
-    const headers = { 'Content-Type': 'application/json', 'X-Tributary': '1', 'Idempotency-Key': more.key ?? newId(), Cookie: `tributary=${token}`, ...more.headers };
-    const raw = await fetch(`${at.url}/api/${operation}`, { method: 'POST', headers, body: JSON.stringify(input) });
+    const headers = {
+      'Content-Type': 'application/json',
+      'X-Tributary': '1',
+      'Idempotency-Key': more.key ?? newId(),
+      Cookie: `tributary=${token}`,
+      ...more.headers,
+    };
+    const raw = await fetch(`${at.url}/api/${operation}`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(input),
+    });
     const text = await raw.clone().text();
     return { status: raw.status, body: parse(text) as never, raw };
   };

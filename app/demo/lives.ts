@@ -226,7 +226,8 @@ function addContacts(making: Making): void {
     );
     if (step === null) continue;
     const due = addDays(day, draw.between(3, 14));
-    const done = due <= today && (index < days.length - 1 || course.ended !== undefined || due < addDays(today, -6));
+    const done =
+      due <= today && (index < days.length - 1 || course.ended !== undefined || due < addDays(today, -6));
     add(making, 'care.task', {
       site_id: site.id,
       data_class: data,

@@ -3,7 +3,12 @@ import { contract, query } from '../../kernel/contract.ts';
 import { Bilingual, Code, Day, Id } from '../../kernel/fields.ts';
 
 /** One point of a series. */
-export const PointShown = z.object({ period: Day, value: z.number().nullable(), records: z.int(), people: z.int() });
+export const PointShown = z.object({
+  period: Day,
+  value: z.number().nullable(),
+  records: z.int(),
+  people: z.int(),
+});
 
 /** A measure as a reader needs it: what it counts, by which rule, over which window. */
 export const MeasureShown = z.object({
@@ -19,7 +24,16 @@ export const MeasureShown = z.object({
 });
 export type MeasureShown = z.infer<typeof MeasureShown>;
 
-const everybodyWithFigures = ['steward', 'coordinator', 'worker', 'clinician', 'lead', 'evaluator', 'funder', 'privacy'] as const;
+const everybodyWithFigures = [
+  'steward',
+  'coordinator',
+  'worker',
+  'clinician',
+  'lead',
+  'evaluator',
+  'funder',
+  'privacy',
+] as const;
 
 const Asked = z.object({ siteId: Id.nullable(), from: Day, to: Day });
 
@@ -38,14 +52,22 @@ export const measures = contract('measures', {
     output: z.object({
       measure: MeasureShown,
       points: z.array(PointShown),
-      reading: z.object({ centre: z.number().nullable(), shiftFrom: Day.nullable(), shift: z.enum(['up', 'down']).nullable() }),
+      reading: z.object({
+        centre: z.number().nullable(),
+        shiftFrom: Day.nullable(),
+        shift: z.enum(['up', 'down']).nullable(),
+      }),
     }),
   }),
   totals: query({
     about: 'Each measure over one whole interval, such as a quarter: the figures of a report.',
     who: everybodyWithFigures,
     input: Asked.extend({ program: Code.optional() }),
-    output: z.object({ rows: z.array(z.object({ measure: MeasureShown, value: z.number().nullable(), records: z.int(), people: z.int() })) }),
+    output: z.object({
+      rows: z.array(
+        z.object({ measure: MeasureShown, value: z.number().nullable(), records: z.int(), people: z.int() }),
+      ),
+    }),
   }),
   openFigure: query({
     about: 'The records behind a figure, for those who may see them.',

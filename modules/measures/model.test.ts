@@ -2,13 +2,22 @@ import { expect, test } from 'vitest';
 import { periodOf, periodsBetween, type Point, readRun } from './model.ts';
 
 const series = (values: readonly (number | null)[]): Point[] =>
-  values.map((value, index) => ({ period: `2026-${String(index + 1).padStart(2, '0')}-01`, value, records: 10, people: 8 }));
+  values.map((value, index) => ({
+    period: `2026-${String(index + 1).padStart(2, '0')}-01`,
+    value,
+    records: 10,
+    people: 8,
+  }));
 
 test('periods begin where people expect them to', () => {
   expect(periodOf('2026-03-31', 'month')).toBe('2026-03-01');
   expect(periodOf('2026-05-17', 'quarter')).toBe('2026-04-01');
   expect(periodOf('2026-03-01', 'week')).toBe('2026-02-23');
-  expect(periodsBetween('2025-12-15', '2026-03-01', 'month')).toEqual(['2025-12-01', '2026-01-01', '2026-02-01']);
+  expect(periodsBetween('2025-12-15', '2026-03-01', 'month')).toEqual([
+    '2025-12-01',
+    '2026-01-01',
+    '2026-02-01',
+  ]);
 });
 
 test('a series of nothing has no centre line', () => {

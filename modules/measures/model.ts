@@ -1,7 +1,12 @@
 import { runMedian, shifts } from '../../ui/chart/runRules.ts';
 
 /** One point of a series: a period, its figure, and the number of records behind it. `value` is null where there is nothing to count from. */
-export type Point = { readonly period: string; readonly value: number | null; readonly records: number; readonly people: number };
+export type Point = {
+  readonly period: string;
+  readonly value: number | null;
+  readonly records: number;
+  readonly people: number;
+};
 
 /** The lengths a figure can be counted over. */
 export type Every = 'week' | 'month' | 'quarter';
@@ -37,7 +42,11 @@ export function periodsBetween(from: string, to: string, every: Every): string[]
 }
 
 /** What a run chart shows of a series: its centre line and, when there is one, where a shift begins. */
-export type RunReading = { readonly centre: number | null; readonly shiftFrom: string | null; readonly shift: 'up' | 'down' | null };
+export type RunReading = {
+  readonly centre: number | null;
+  readonly shiftFrom: string | null;
+  readonly shift: 'up' | 'down' | null;
+};
 
 /**
  * Reads a run chart: its centre line is the median of the points before the trial (of all points when there is no trial), and a
@@ -51,5 +60,9 @@ export function readRun(points: readonly Point[], trialFrom?: string): RunReadin
   const after = trialFrom === undefined ? known : known.filter((point) => point.label >= trialFrom);
   const first = shifts(after, centre)[0];
   if (first === undefined) return { centre, shiftFrom: null, shift: null };
-  return { centre, shiftFrom: after[first.from]?.label ?? null, shift: first.side === 'above' ? 'up' : 'down' };
+  return {
+    centre,
+    shiftFrom: after[first.from]?.label ?? null,
+    shift: first.side === 'above' ? 'up' : 'down',
+  };
 }

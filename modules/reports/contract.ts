@@ -4,10 +4,28 @@ import { Code, Id, Locale } from '../../kernel/fields.ts';
 
 const readers = ['steward', 'coordinator', 'lead', 'funder'] as const;
 
-const Asked = z.object({ program: Code, siteId: Id.nullable(), year: z.int().min(2000).max(2100), quarter: z.int().min(1).max(4), locale: Locale });
+const Asked = z.object({
+  program: Code,
+  siteId: Id.nullable(),
+  year: z.int().min(2000).max(2100),
+  quarter: z.int().min(1).max(4),
+  locale: Locale,
+});
 
-const Row = z.object({ key: z.string(), name: z.string(), unit: z.string(), now: z.string(), before: z.string(), rule: z.string() });
-const Chart = z.object({ key: z.string(), name: z.string(), unit: z.string(), points: z.array(z.object({ label: z.string(), value: z.number().nullable() })) });
+const Row = z.object({
+  key: z.string(),
+  name: z.string(),
+  unit: z.string(),
+  now: z.string(),
+  before: z.string(),
+  rule: z.string(),
+});
+const Chart = z.object({
+  key: z.string(),
+  name: z.string(),
+  unit: z.string(),
+  points: z.array(z.object({ label: z.string(), value: z.number().nullable() })),
+});
 
 /** What may be asked about reports. */
 export const reports = contract('reports', {

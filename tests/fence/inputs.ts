@@ -19,12 +19,15 @@ function sample(schema: Json, field: string, wish: Wish): unknown {
   if (Array.isArray(schema['enum'])) return schema['enum'][0];
   const choice = (schema['anyOf'] ?? schema['oneOf']) as Json[] | undefined;
   if (choice) return sample(choice[0] ?? {}, field, wish);
-  if (Array.isArray(schema['allOf'])) return sample(Object.assign({}, ...(schema['allOf'] as Json[])) as Json, field, wish);
+  if (Array.isArray(schema['allOf']))
+    return sample(Object.assign({}, ...(schema['allOf'] as Json[])) as Json, field, wish);
   switch (schema['type']) {
     case 'object':
       return sampleObject(schema, wish);
     case 'array':
-      return Number(schema['minItems'] ?? 0) > 0 ? [sample((schema['items'] ?? {}) as Json, field.replace(/s$/, ''), wish)] : [];
+      return Number(schema['minItems'] ?? 0) > 0
+        ? [sample((schema['items'] ?? {}) as Json, field.replace(/s$/, ''), wish)]
+        : [];
     case 'string':
       return sampleText(schema, field, wish);
     case 'integer':
@@ -52,5 +55,7 @@ function sampleText(schema: Json, field: string, wish: Wish): string {
   if (schema['format'] === 'date-time') return '2026-01-15T10:00:00Z';
   if (schema['format'] === 'email') return 'somebody@example.org';
   if (pattern.includes('{8}-')) return field === 'id' ? newId() : '00000000-0000-7000-8000-000000000000';
-  return 'sample'.padEnd(Math.max(6, Number(schema['minLength'] ?? 0)), 'x').slice(0, Number(schema['maxLength'] ?? 99));
+  return 'sample'
+    .padEnd(Math.max(6, Number(schema['minLength'] ?? 0)), 'x')
+    .slice(0, Number(schema['maxLength'] ?? 99));
 }

@@ -11,17 +11,25 @@ function importBreach(source: Source, taken: Import, order: readonly string[]): 
   const { path: from } = source;
   const to = taken.path;
   const says = (rule: string) => `${from} imports ${taken.written}: ${rule}`;
-  if (taken.written === 'pg' && !/^(kernel\/server|bench|script|tests|app\/commands)\//.test(from)) return says('the database has one door');
+  if (taken.written === 'pg' && !/^(kernel\/server|bench|script|tests|app\/commands)\//.test(from))
+    return says('the database has one door');
   if (to === undefined) return undefined;
   const [mine, theirs] = [moduleOf(from), moduleOf(to)];
   const onScreen = /(^|\/)web\/|^ui\/|^app\/web/.test(from);
-  if (onScreen && !taken.typeOnly && /(^|\/)server\//.test(to)) return says('a screen never imports the server');
-  if (from.startsWith('kernel/') && !to.startsWith('kernel/')) return /^kernel\/web\//.test(from) && to.startsWith('ui/') ? undefined : says('the kernel knows nothing to its right');
-  if (from.startsWith('ui/') && !to.startsWith('ui/') && !to.startsWith('kernel/')) return says('the design system knows nothing of the modules');
+  if (onScreen && !taken.typeOnly && /(^|\/)server\//.test(to))
+    return says('a screen never imports the server');
+  if (from.startsWith('kernel/') && !to.startsWith('kernel/'))
+    return /^kernel\/web\//.test(from) && to.startsWith('ui/')
+      ? undefined
+      : says('the kernel knows nothing to its right');
+  if (from.startsWith('ui/') && !to.startsWith('ui/') && !to.startsWith('kernel/'))
+    return says('the design system knows nothing of the modules');
   if (mine && to.startsWith('app/')) return says('modules do not know who joins them');
   if (!mine || !theirs || mine === theirs) return undefined;
   if (order.indexOf(theirs) > order.indexOf(mine)) return says(`${theirs} stands to the right of ${mine}`);
-  return fronts.test(to) ? undefined : says('only contract, model, server/index and web/index are front doors');
+  return fronts.test(to)
+    ? undefined
+    : says('only contract, model, server/index and web/index are front doors');
 }
 
 /** Imports that cross a fence: to the right, deep into a module, from a screen to the server, around the database's door. */
@@ -34,7 +42,10 @@ export function importBreaches(sources: readonly Source[], order: readonly strin
 /** Knots: files that import each other in a circle. Imports of types alone make no knot. */
 export function importCircles(sources: readonly Source[]): Breach[] {
   const edges = new Map(
-    sources.map((source) => [source.path, importsOf(source).flatMap((taken) => (taken.path && !taken.typeOnly ? [taken.path] : []))]),
+    sources.map((source) => [
+      source.path,
+      importsOf(source).flatMap((taken) => (taken.path && !taken.typeOnly ? [taken.path] : [])),
+    ]),
   );
   const state = new Map<string, 'open' | 'done'>();
   const circles: Breach[] = [];
@@ -52,18 +63,34 @@ export function importCircles(sources: readonly Source[]): Breach[] {
   return circles;
 }
 
-const spoken = new Set(['label', 'title', 'placeholder', 'alt', 'aria-label', 'aria-description', 'description', 'hint', 'lede']);
+const spoken = new Set([
+  'label',
+  'title',
+  'placeholder',
+  'alt',
+  'aria-label',
+  'aria-description',
+  'description',
+  'hint',
+  'lede',
+]);
 const hasWords = (text: string) => /\p{L}{2,}/u.test(text);
 
 /** Words typed into a screen instead of its words.json. */
 export function literalTexts(source: Source): Breach[] {
   const found: Breach[] = [];
   walk(source.tree, (node) => {
-    if (node.type === 'JSXText' && hasWords(String(node['value']))) found.push(`${source.path}: ${String(node['value']).trim()}`);
+    if (node.type === 'JSXText' && hasWords(String(node['value'])))
+      found.push(`${source.path}: ${String(node['value']).trim()}`);
     if (node.type !== 'JSXAttribute') return;
     const name = (node['name'] as Node)['name'];
     const value = node['value'] as Node | null;
-    if (typeof name === 'string' && spoken.has(name) && value?.type === 'Literal' && hasWords(String(value['value']))) {
+    if (
+      typeof name === 'string' &&
+      spoken.has(name) &&
+      value?.type === 'Literal' &&
+      hasWords(String(value['value']))
+    ) {
       found.push(`${source.path}: ${name}="${String(value['value'])}"`);
     }
   });

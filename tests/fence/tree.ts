@@ -21,7 +21,11 @@ export function filesOf(root: string, endings: readonly string[], folder = root)
 
 /** Parses one text; a file that cannot be parsed is a fault, never passed over. */
 export function parse(path: string, text: string): Source {
-  return { path, text, tree: parseAst(text, { lang: path.endsWith('x') ? 'tsx' : 'ts' }, path) as unknown as Node };
+  return {
+    path,
+    text,
+    tree: parseAst(text, { lang: path.endsWith('x') ? 'tsx' : 'ts' }, path) as unknown as Node,
+  };
 }
 
 /** Reads and parses every TypeScript file of the house. */
@@ -30,7 +34,11 @@ export function sourcesOf(root: string): Source[] {
 }
 
 /** Walks a tree, parents first. */
-export function walk(node: unknown, visit: (node: Node, parent: Node | undefined) => void, parent?: Node): void {
+export function walk(
+  node: unknown,
+  visit: (node: Node, parent: Node | undefined) => void,
+  parent?: Node,
+): void {
   if (Array.isArray(node)) {
     for (const one of node) walk(one, visit, parent);
     return;
@@ -38,18 +46,28 @@ export function walk(node: unknown, visit: (node: Node, parent: Node | undefined
   if (typeof node !== 'object' || node === null || !('type' in node)) return;
   const here = node as Node;
   visit(here, parent);
-  for (const [key, child] of Object.entries(here)) if (key !== 'parent' && typeof child === 'object') walk(child, visit, here);
+  for (const [key, child] of Object.entries(here))
+    if (key !== 'parent' && typeof child === 'object') walk(child, visit, here);
 }
 
 /** What a file imports: the written specifier and, for our own files, the path from the root. */
-export type Import = { readonly written: string; readonly path: string | undefined; readonly typeOnly: boolean };
+export type Import = {
+  readonly written: string;
+  readonly path: string | undefined;
+  readonly typeOnly: boolean;
+};
 
 /** Every import, export-from and `import()` of a file. */
 export function importsOf(source: Source): Import[] {
   const found: Import[] = [];
   walk(source.tree, (node) => {
     const from = node['source'] as Node | null | undefined;
-    const takes = ['ImportDeclaration', 'ExportNamedDeclaration', 'ExportAllDeclaration', 'ImportExpression'].includes(node.type);
+    const takes = [
+      'ImportDeclaration',
+      'ExportNamedDeclaration',
+      'ExportAllDeclaration',
+      'ImportExpression',
+    ].includes(node.type);
     if (!takes || typeof from?.['value'] !== 'string') return;
     const written = from['value'];
     const path = written.startsWith('.') ? join(dirname(source.path), written) : undefined;

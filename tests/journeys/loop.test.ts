@@ -30,200 +30,302 @@ afterAll(async () => {
   await server?.close();
 });
 
-const note = { en: 'Walked to the bakery together; they ask for a call on Friday.', fr: 'Marche jusqu’à la boulangerie; on rappelle vendredi.' };
+const note = {
+  en: 'Walked to the bakery together; they ask for a call on Friday.',
+  fr: 'Marche jusqu’à la boulangerie; on rappelle vendredi.',
+};
 const said = {
   en: 'Interviewer: What got in the way?\nP90: We wrote everything twice 😀 and nobody read it. It cost us the afternoons.\n',
   fr: 'Intervieweuse : Qu’est-ce qui a nui?\nP91 : On écrivait tout en double 😀 et personne ne lisait. Cela coûtait nos après-midis.\n',
 };
-const passage = { en: 'We wrote everything twice 😀 and nobody read it.', fr: 'On écrivait tout en double 😀 et personne ne lisait.' };
+const passage = {
+  en: 'We wrote everything twice 😀 and nobody read it.',
+  fr: 'On écrivait tout en double 😀 et personne ne lisait.',
+};
 
-describe.each(['en', 'fr'] as const)('one need, from a client to a lesson that another site uses (%s)', (locale) => {
-  const sayer = <W extends Words>(words: W) => (key: keyof W & string, fill: Fill = {}) => say(words, key, locale, fill);
-  const t = { people: sayer(people), pathway: sayer(pathway), care: sayer(care), directory: sayer(directory), evidence: sayer(evidence), coding: sayer(coding), reports: sayer(reports) };
-  const name = locale === 'en' ? 'Wilhelmina Testcase' : 'Rosalie Exemple';
-  let clientPath = '';
-  const go = (page: Page, path: string) => page.goto(`${server.address}${path}`);
-  const someone = (email: string, on: 'phone' | 'desk') => visit(browser, { address: server.address, email, locale, on });
-
-  test('1. the network: the ten anonymous programs show the figures of the published table', async () => {
-    const steward = await someone('steward@pilots.example', 'desk');
-    const { page } = steward;
-    await go(page, `/programs/safer-supply/profiles/${profiles.key}`);
-    const { checks } = profiles;
-    for (const figure of [checks.programs, checks.staff.roles, checks.staff.fullTime, checks.staff.partTime]) {
-      await page.getByText(String(figure), { exact: true }).first().waitFor();
-    }
-    await page.getByRole('link', { name: profiles.programs[0]?.name[locale] ?? '' }).first().waitFor();
-    await sound(page);
-    expect(steward.faults).toEqual([]);
-    await steward.close();
-  });
-
-  test('2. deliver: refer, screen, wait, enrol, and a contact from a phone that the health team sees', async () => {
-    const worker = await someone('noor@willow.example', 'phone');
-    const { page } = worker;
-    await register(page);
-    await referAndScreen(page);
-    await waitAndEnrol(page);
-    await recordContact(page);
-    expect(worker.faults).toEqual([]);
-    await worker.close();
-    const nurse = await someone('tessa@willow.example', 'desk');
-    await nurse.page.goto(clientPath);
-    await nurse.page.getByText(note[locale]).first().waitFor();
-    await sound(nurse.page);
-    await nurse.close();
-  });
-
-  async function register(page: Page): Promise<void> {
-    await go(page, '/clients');
-    await page.getByRole('button', { name: t.people('register.action') }).click();
-    await page.getByLabel(t.people('field.name'), { exact: true }).fill(name);
-    await page.getByRole('button', { name: t.people('register.save'), exact: true }).click();
-    await page.getByRole('heading', { name }).waitFor();
-    clientPath = page.url();
-    await sound(page);
-  }
-
-  async function referAndScreen(page: Page): Promise<void> {
-    await page.getByRole('link', { name: t.pathway('refer.open'), exact: true }).click();
-    const site = places.communities[0]?.organisations[0]?.sites[0]?.name[locale] ?? '';
-    await page.getByRole('group', { name: t.pathway('refer.where') }).getByText(site).click();
-    await page.getByRole('group', { name: t.pathway('refer.source') }).getByText(program.referralSources[0]?.name[locale] ?? '').click();
-    await sound(page);
-    await page.getByRole('button', { name: t.pathway('refer.save') }).click();
-    await page.getByRole('link', { name: t.pathway('screen.open') }).click();
-    for (const sentence of program.eligibility) {
-      const group = page.getByRole('group', { name: sentence[locale] });
-      if ((await group.count()) > 0) await group.getByText(t.pathway('screen.yes'), { exact: true }).click();
-    }
-    await page.getByText(t.pathway('decision.eligible')).first().waitFor();
-    await sound(page);
-    await page.getByRole('button', { name: t.pathway('screen.save') }).click();
-  }
-
-  async function waitAndEnrol(page: Page): Promise<void> {
-    await page.getByRole('button', { name: t.pathway('wait.join'), exact: true }).click();
-    await page.getByRole('dialog').getByRole('button', { name: t.pathway('wait.join') }).click();
-    await page.getByText(t.pathway('state.waiting')).first().waitFor();
-    await page.getByRole('button', { name: t.pathway('enrol.open'), exact: true }).first().click();
-    await page.getByRole('dialog').getByRole('button', { name: t.pathway('enrol.open') }).click();
-    await page.getByText(t.pathway('state.in_progress')).first().waitFor();
-  }
-
-  async function recordContact(page: Page): Promise<void> {
-    await page.getByRole('link', { name: t.care('contacts.record') }).or(page.getByRole('button', { name: t.care('contacts.record') })).first().click();
-    await page.getByLabel(t.care('contact.note')).fill(note[locale]);
-    let taps = 1;
-    const tap = async (group: string, choice: string) => {
-      await page.getByRole('group', { name: group, exact: true }).getByText(choice, { exact: true }).click();
-      taps += 1;
+describe.each(['en', 'fr'] as const)(
+  'one need, from a client to a lesson that another site uses (%s)',
+  (locale) => {
+    const sayer =
+      <W extends Words>(words: W) =>
+      (key: keyof W & string, fill: Fill = {}) =>
+        say(words, key, locale, fill);
+    const t = {
+      people: sayer(people),
+      pathway: sayer(pathway),
+      care: sayer(care),
+      directory: sayer(directory),
+      evidence: sayer(evidence),
+      coding: sayer(coding),
+      reports: sayer(reports),
     };
-    await tap(t.care('contact.kind'), program.contact.kinds[0]?.name[locale] ?? '');
-    await tap(t.care('contact.place'), program.contact.places[0]?.name[locale] ?? '');
-    await tap(t.care('contact.next'), program.contact.nextSteps[0]?.name[locale] ?? '');
-    await sound(page);
-    await page.getByRole('button', { name: t.care('contact.save'), exact: true }).click();
-    taps += 1;
-    expect(taps).toBeLessThanOrEqual(12);
-    await page.getByText(note[locale]).first().waitFor();
-  }
+    const name = locale === 'en' ? 'Wilhelmina Testcase' : 'Rosalie Exemple';
+    let clientPath = '';
+    const go = (page: Page, path: string) => page.goto(`${server.address}${path}`);
+    const someone = (email: string, on: 'phone' | 'desk') =>
+      visit(browser, { address: server.address, email, locale, on });
 
-  test('3. directory: a need typed without accents and misspelt finds a service, and a referral is sent', async () => {
-    const worker = await someone('noor@willow.example', 'phone');
-    const { page } = worker;
-    await go(page, '/directory');
-    await page.getByRole('searchbox').or(page.getByLabel(t.directory('directory.search'))).first().fill(locale === 'en' ? 'neadle exchange' : 'echange de seringues');
-    const first = page.getByRole('article').first();
-    await first.waitFor();
-    await sound(page);
-    await first.getByRole('link').first().click();
-    await page.getByRole('button', { name: t.pathway('service.refer') }).waitFor();
-    await sound(page);
-    await page.getByRole('button', { name: t.pathway('service.refer') }).click();
-    await page.getByRole('dialog').getByLabel(t.pathway('picker.label')).fill(name.split(' ')[1] ?? name);
-    await page.getByRole('dialog').getByRole('button', { name: new RegExp(name) }).first().click();
-    await page.getByRole('dialog').getByRole('button', { name: t.pathway('refer.save') }).click();
-    await page.goto(clientPath);
-    await page.getByText(t.pathway('state.sent')).first().waitFor();
-    expect(worker.faults).toEqual([]);
-    await worker.close();
-  });
+    test('1. the network: the ten anonymous programs show the figures of the published table', async () => {
+      const steward = await someone('steward@pilots.example', 'desk');
+      const { page } = steward;
+      await go(page, `/programs/safer-supply/profiles/${profiles.key}`);
+      const { checks } = profiles;
+      for (const figure of [
+        checks.programs,
+        checks.staff.roles,
+        checks.staff.fullTime,
+        checks.staff.partTime,
+      ]) {
+        await page.getByText(String(figure), { exact: true }).first().waitFor();
+      }
+      await page
+        .getByRole('link', { name: profiles.programs[0]?.name[locale] ?? '' })
+        .first()
+        .waitFor();
+      await sound(page);
+      expect(steward.faults).toEqual([]);
+      await steward.close();
+    });
 
-  test('4. listen: a suggestion from a screen, and a transcript', async () => {
-    const evaluator = await someone('ingrid@willow.example', 'desk');
-    const { page } = evaluator;
-    const folder = await mkdtemp(join(tmpdir(), 'tributary-voice-'));
-    const file = join(folder, `${locale}-listen.txt`);
-    await writeFile(file, said[locale]);
-    await go(page, '/studies');
-    await page.getByRole('link', { name: /first-year/ }).first().click();
-    await page.getByRole('button', { name: t.evidence('texts.add') }).click();
-    const dialog = page.getByRole('dialog');
-    await dialog.locator('input[type=file]').setInputFiles(file);
-    await dialog.getByLabel(t.evidence('texts.pseudonym')).fill(locale === 'en' ? 'P90' : 'P91');
-    await sound(page);
-    await dialog.getByRole('button', { name: t.evidence('texts.send') }).click();
-    await page.getByText(t.evidence('texts.added')).first().waitFor();
-    await sound(page);
-    await rm(folder, { recursive: true });
-    expect(evaluator.faults).toEqual([]);
-    await evaluator.close();
-  });
+    test('2. deliver: refer, screen, wait, enrol, and a contact from a phone that the health team sees', async () => {
+      const worker = await someone('noor@willow.example', 'phone');
+      const { page } = worker;
+      await register(page);
+      await referAndScreen(page);
+      await waitAndEnrol(page);
+      await recordContact(page);
+      expect(worker.faults).toEqual([]);
+      await worker.close();
+      const nurse = await someone('tessa@willow.example', 'desk');
+      await nurse.page.goto(clientPath);
+      await nurse.page.getByText(note[locale]).first().waitFor();
+      await sound(nurse.page);
+      await nurse.close();
+    });
 
-  test('5. understand: a passage is coded by keyboard, and a cell of the matrix opens its quote', async () => {
-    const evaluator = await someone('ingrid@willow.example', 'desk');
-    const { page } = evaluator;
-    await go(page, '/studies');
-    await page.getByRole('link', { name: /first-year/ }).first().click();
-    await page.getByRole('link', { name: locale === 'en' ? 'P90' : 'P91' }).first().click();
-    const text = page.getByLabel(t.coding('text.label'));
-    await text.waitFor();
-    await sound(page);
-    await selectText(page, passage[locale]);
-    const construct = cfir.codes.find((entry) => entry.code === 'inner.structural.work')?.name[locale] ?? '';
-    await page.getByLabel(t.coding('picker.search', { count: cfir.codes.length })).fill(construct);
-    await page.getByRole('group', { name: t.coding('picker.code') }).getByText(construct).first().click();
-    await page.getByRole('group', { name: t.coding('coding.valence') }).getByText(t.coding('valence.barrier')).click();
-    await page.getByRole('button', { name: t.coding('coding.save') }).click();
-    await page.getByText(t.coding('coding.added')).first().waitFor();
-    await go(page, '/matrix');
-    await page.getByRole('heading', { name: t.coding('matrix.title') }).waitFor();
-    await page.locator('main table button, main [role=grid] button').first().click();
-    await page.getByRole('dialog').getByRole('blockquote').or(page.getByRole('dialog').locator('blockquote')).first().waitFor();
-    await sound(page);
-    expect(evaluator.faults).toEqual([]);
-    await evaluator.close();
-  });
+    async function register(page: Page): Promise<void> {
+      await go(page, '/clients');
+      await page.getByRole('button', { name: t.people('register.action') }).click();
+      await page.getByLabel(t.people('field.name'), { exact: true }).fill(name);
+      await page.getByRole('button', { name: t.people('register.save'), exact: true }).click();
+      await page.getByRole('heading', { name }).waitFor();
+      clientPath = page.url();
+      await sound(page);
+    }
 
-  test('6 and 7. change and share: a barrier, a strategy, a trial, a decision, a lesson that another site uses', async () => {
-    await changeAndShare({ browser, address: server.address, locale });
-  });
+    async function referAndScreen(page: Page): Promise<void> {
+      await page.getByRole('link', { name: t.pathway('refer.open'), exact: true }).click();
+      const site = places.communities[0]?.organisations[0]?.sites[0]?.name[locale] ?? '';
+      await page
+        .getByRole('group', { name: t.pathway('refer.where') })
+        .getByText(site)
+        .click();
+      await page
+        .getByRole('group', { name: t.pathway('refer.source') })
+        .getByText(program.referralSources[0]?.name[locale] ?? '')
+        .click();
+      await sound(page);
+      await page.getByRole('button', { name: t.pathway('refer.save') }).click();
+      await page.getByRole('link', { name: t.pathway('screen.open') }).click();
+      for (const sentence of program.eligibility) {
+        const group = page.getByRole('group', { name: sentence[locale] });
+        if ((await group.count()) > 0)
+          await group.getByText(t.pathway('screen.yes'), { exact: true }).click();
+      }
+      await page.getByText(t.pathway('decision.eligible')).first().waitFor();
+      await sound(page);
+      await page.getByRole('button', { name: t.pathway('screen.save') }).click();
+    }
 
-  test('8. report: the PDF and the Word file hold the figures of the screen', async () => {
-    const coordinator = await someone('luc@willow.example', 'desk');
-    const { page } = coordinator;
-    await go(page, '/reports');
-    const table = page.getByRole('table').first();
-    await table.waitFor();
-    await sound(page);
-    const figures = (await table.locator('td').allInnerTexts()).map(plain).filter((text) => /\d/.test(text));
-    expect(figures.length).toBeGreaterThan(6);
-    const [pdf] = await Promise.all([page.waitForEvent('download', { timeout: 60_000 }), page.getByRole('button', { name: t.reports('page.pdf') }).click()]);
-    const printed = plain((await extractText(await getDocumentProxy(new Uint8Array(await readFile(await pdf.path()))), { mergePages: true })).text);
-    for (const figure of figures) expect(printed).toContain(figure);
-    const [word] = await Promise.all([page.waitForEvent('download', { timeout: 60_000 }), page.getByRole('button', { name: t.reports('page.word') }).click()]);
-    const { extractRawText } = (await import('mammoth')).default;
-    const written = plain((await extractRawText({ path: await word.path() })).value);
-    for (const figure of figures) expect(written).toContain(figure);
-    expect(coordinator.faults).toEqual([]);
-    await coordinator.close();
-  });
+    async function waitAndEnrol(page: Page): Promise<void> {
+      await page.getByRole('button', { name: t.pathway('wait.join'), exact: true }).click();
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: t.pathway('wait.join') })
+        .click();
+      await page.getByText(t.pathway('state.waiting')).first().waitFor();
+      await page
+        .getByRole('button', { name: t.pathway('enrol.open'), exact: true })
+        .first()
+        .click();
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: t.pathway('enrol.open') })
+        .click();
+      await page.getByText(t.pathway('state.in_progress')).first().waitFor();
+    }
 
-  test('nothing went wrong on the server', () => {
-    expect(server.faults()).toBe('');
-  });
-});
+    async function recordContact(page: Page): Promise<void> {
+      await page
+        .getByRole('link', { name: t.care('contacts.record') })
+        .or(page.getByRole('button', { name: t.care('contacts.record') }))
+        .first()
+        .click();
+      await page.getByLabel(t.care('contact.note')).fill(note[locale]);
+      let taps = 1;
+      const tap = async (group: string, choice: string) => {
+        await page
+          .getByRole('group', { name: group, exact: true })
+          .getByText(choice, { exact: true })
+          .click();
+        taps += 1;
+      };
+      await tap(t.care('contact.kind'), program.contact.kinds[0]?.name[locale] ?? '');
+      await tap(t.care('contact.place'), program.contact.places[0]?.name[locale] ?? '');
+      await tap(t.care('contact.next'), program.contact.nextSteps[0]?.name[locale] ?? '');
+      await sound(page);
+      await page.getByRole('button', { name: t.care('contact.save'), exact: true }).click();
+      taps += 1;
+      expect(taps).toBeLessThanOrEqual(12);
+      await page.getByText(note[locale]).first().waitFor();
+    }
+
+    test('3. directory: a need typed without accents and misspelt finds a service, and a referral is sent', async () => {
+      const worker = await someone('noor@willow.example', 'phone');
+      const { page } = worker;
+      await go(page, '/directory');
+      await page
+        .getByRole('searchbox')
+        .or(page.getByLabel(t.directory('directory.search')))
+        .first()
+        .fill(locale === 'en' ? 'neadle exchange' : 'echange de seringues');
+      const first = page.getByRole('article').first();
+      await first.waitFor();
+      await sound(page);
+      await first.getByRole('link').first().click();
+      await page.getByRole('button', { name: t.pathway('service.refer') }).waitFor();
+      await sound(page);
+      await page.getByRole('button', { name: t.pathway('service.refer') }).click();
+      await page
+        .getByRole('dialog')
+        .getByLabel(t.pathway('picker.label'))
+        .fill(name.split(' ')[1] ?? name);
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: new RegExp(name) })
+        .first()
+        .click();
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: t.pathway('refer.save') })
+        .click();
+      await page.goto(clientPath);
+      await page.getByText(t.pathway('state.sent')).first().waitFor();
+      expect(worker.faults).toEqual([]);
+      await worker.close();
+    });
+
+    test('4. listen: a suggestion from a screen, and a transcript', async () => {
+      const evaluator = await someone('ingrid@willow.example', 'desk');
+      const { page } = evaluator;
+      const folder = await mkdtemp(join(tmpdir(), 'tributary-voice-'));
+      const file = join(folder, `${locale}-listen.txt`);
+      await writeFile(file, said[locale]);
+      await go(page, '/studies');
+      await page
+        .getByRole('link', { name: /first-year/ })
+        .first()
+        .click();
+      await page.getByRole('button', { name: t.evidence('texts.add') }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.locator('input[type=file]').setInputFiles(file);
+      await dialog.getByLabel(t.evidence('texts.pseudonym')).fill(locale === 'en' ? 'P90' : 'P91');
+      await sound(page);
+      await dialog.getByRole('button', { name: t.evidence('texts.send') }).click();
+      await page.getByText(t.evidence('texts.added')).first().waitFor();
+      await sound(page);
+      await rm(folder, { recursive: true });
+      expect(evaluator.faults).toEqual([]);
+      await evaluator.close();
+    });
+
+    test('5. understand: a passage is coded by keyboard, and a cell of the matrix opens its quote', async () => {
+      const evaluator = await someone('ingrid@willow.example', 'desk');
+      const { page } = evaluator;
+      await go(page, '/studies');
+      await page
+        .getByRole('link', { name: /first-year/ })
+        .first()
+        .click();
+      await page
+        .getByRole('link', { name: locale === 'en' ? 'P90' : 'P91' })
+        .first()
+        .click();
+      const text = page.getByLabel(t.coding('text.label'));
+      await text.waitFor();
+      await sound(page);
+      await selectText(page, passage[locale]);
+      const construct =
+        cfir.codes.find((entry) => entry.code === 'inner.structural.work')?.name[locale] ?? '';
+      await page.getByLabel(t.coding('picker.search', { count: cfir.codes.length })).fill(construct);
+      await page
+        .getByRole('group', { name: t.coding('picker.code') })
+        .getByText(construct)
+        .first()
+        .click();
+      await page
+        .getByRole('group', { name: t.coding('coding.valence') })
+        .getByText(t.coding('valence.barrier'))
+        .click();
+      await page.getByRole('button', { name: t.coding('coding.save') }).click();
+      await page.getByText(t.coding('coding.added')).first().waitFor();
+      await go(page, '/matrix');
+      await page.getByRole('heading', { name: t.coding('matrix.title') }).waitFor();
+      await page.locator('main table button, main [role=grid] button').first().click();
+      await page
+        .getByRole('dialog')
+        .getByRole('blockquote')
+        .or(page.getByRole('dialog').locator('blockquote'))
+        .first()
+        .waitFor();
+      await sound(page);
+      expect(evaluator.faults).toEqual([]);
+      await evaluator.close();
+    });
+
+    test('6 and 7. change and share: a barrier, a strategy, a trial, a decision, a lesson that another site uses', async () => {
+      await changeAndShare({ browser, address: server.address, locale });
+    });
+
+    test('8. report: the PDF and the Word file hold the figures of the screen', async () => {
+      const coordinator = await someone('luc@willow.example', 'desk');
+      const { page } = coordinator;
+      await go(page, '/reports');
+      const table = page.getByRole('table').first();
+      await table.waitFor();
+      await sound(page);
+      const figures = (await table.locator('td').allInnerTexts())
+        .map(plain)
+        .filter((text) => /\d/.test(text));
+      expect(figures.length).toBeGreaterThan(6);
+      const [pdf] = await Promise.all([
+        page.waitForEvent('download', { timeout: 60_000 }),
+        page.getByRole('button', { name: t.reports('page.pdf') }).click(),
+      ]);
+      const printed = plain(
+        (
+          await extractText(await getDocumentProxy(new Uint8Array(await readFile(await pdf.path()))), {
+            mergePages: true,
+          })
+        ).text,
+      );
+      for (const figure of figures) expect(printed).toContain(figure);
+      const [word] = await Promise.all([
+        page.waitForEvent('download', { timeout: 60_000 }),
+        page.getByRole('button', { name: t.reports('page.word') }).click(),
+      ]);
+      const { extractRawText } = (await import('mammoth')).default;
+      const written = plain((await extractRawText({ path: await word.path() })).value);
+      for (const figure of figures) expect(written).toContain(figure);
+      expect(coordinator.faults).toEqual([]);
+      await coordinator.close();
+    });
+
+    test('nothing went wrong on the server', () => {
+      expect(server.faults()).toBe('');
+    });
+  },
+);
 
 /** Spaces of every width as one kind, as a reader sees them. */
 const plain = (text: string) => text.replace(/[\s\u00a0\u202f\u2009]+/g, ' ').trim();
@@ -231,7 +333,10 @@ const plain = (text: string) => text.replace(/[\s\u00a0\u202f\u2009]+/g, ' ').tr
 /** Selects words of the text as a mouse would, so that the page hears of it. */
 async function selectText(page: Page, words: string): Promise<void> {
   await page.evaluate((wanted) => {
-    const walker = document.createTreeWalker(document.querySelector('main') ?? document.body, NodeFilter.SHOW_TEXT);
+    const walker = document.createTreeWalker(
+      document.querySelector('main') ?? document.body,
+      NodeFilter.SHOW_TEXT,
+    );
     const nodes: { node: Text; from: number }[] = [];
     let whole = '';
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {

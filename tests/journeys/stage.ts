@@ -15,7 +15,10 @@ import words from '../../modules/identity/words.json' with { type: 'json' };
 /** Opens the browser of the journeys. */
 export async function openBrowser(): Promise<Browser> {
   expect(existsSync(join(root, 'dist', 'web', 'index.html')), 'the pages are built').toBe(true);
-  return chromium.launch({ executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] });
+  return chromium.launch({
+    executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  });
 }
 
 const flags = ['--disable-warning=ExperimentalWarning', join(root, 'app/commands.ts')];
@@ -28,7 +31,12 @@ function run(data: string, args: readonly string[]): ChildProcess {
 }
 
 /** A real server on a demo network of its own, as a person starts it. */
-export type DemoServer = { readonly address: string; readonly data: string; readonly faults: () => string; readonly close: () => Promise<void> };
+export type DemoServer = {
+  readonly address: string;
+  readonly data: string;
+  readonly faults: () => string;
+  readonly close: () => Promise<void>;
+};
 
 /** Makes a small demo network and starts a server on it. */
 export async function demoServer(clients: number): Promise<DemoServer> {
@@ -50,40 +58,70 @@ export async function demoServer(clients: number): Promise<DemoServer> {
     await ended;
     await rm(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   };
-  const faults = () => said.split('\n').filter((line) => line.includes('"level":"error"')).join('\n');
+  const faults = () =>
+    said
+      .split('\n')
+      .filter((line) => line.includes('"level":"error"'))
+      .join('\n');
   return { address: find() ?? '', data, faults, close };
 }
 
 /** Somebody at a screen of their own. */
-export type Visitor = { readonly page: Page; readonly context: BrowserContext; readonly faults: string[]; readonly close: () => Promise<void> };
+export type Visitor = {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  readonly faults: string[];
+  readonly close: () => Promise<void>;
+};
 
 const screens = { phone: { width: 360, height: 780 }, desk: { width: 1280, height: 900 } } as const;
 
 /** Opens a browser in a language on a phone or at a desk, and signs a demo account in. */
-export async function visit(browser: Browser, at: { address: string; email: string; locale: Locale; on: keyof typeof screens }): Promise<Visitor> {
-  const context = await browser.newContext({ locale: `${at.locale}-CA`, viewport: screens[at.on], acceptDownloads: true });
+export async function visit(
+  browser: Browser,
+  at: { address: string; email: string; locale: Locale; on: keyof typeof screens },
+): Promise<Visitor> {
+  const context = await browser.newContext({
+    locale: `${at.locale}-CA`,
+    viewport: screens[at.on],
+    acceptDownloads: true,
+  });
   await context.addInitScript(`localStorage.setItem('tributary.locale', '${at.locale}')`);
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   const faults: string[] = [];
   page.on('pageerror', (error) => faults.push(error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !/status of (401|403|404|409|422)/.test(message.text())) faults.push(message.text());
+    if (message.type() === 'error' && !/status of (401|403|404|409|422)/.test(message.text()))
+      faults.push(message.text());
   });
   const t = (key: keyof typeof words) => say(words, key, at.locale);
   await page.goto(at.address);
   await page.getByLabel(t('entry.email')).fill(at.email);
   await page.getByLabel(t('entry.password')).fill(demoPassword);
   await page.getByRole('button', { name: t('entry.signIn'), exact: true }).click();
-  const hello = say(shell, 'today.greeting', at.locale, { name: '' }).trim().replace(/[,\s]+$/, '');
+  const hello = say(shell, 'today.greeting', at.locale, { name: '' })
+    .trim()
+    .replace(/[,\s]+$/, '');
   await page.getByRole('heading', { level: 1 }).filter({ hasText: hello }).waitFor();
   return { page, context, faults, close: () => context.close() };
 }
 
 /** Fails when the page breaks a rule of WCAG 2.2 AA that can be checked by a machine, or is wider than its screen. */
 export async function sound(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ').slice(0, 300)}`), page.url()).toEqual([]);
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze();
+  expect(
+    violations.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .map((node) => node.html)
+          .join(' ')
+          .slice(0, 300)}`,
+    ),
+    page.url(),
+  ).toEqual([]);
   const [wide, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
   expect(wide, `${page.url()} is wider than the screen`).toBeLessThanOrEqual(screen ?? 0);
 }

@@ -3,7 +3,7 @@ import { Icon } from '../icon/Icon.tsx';
 import words from '../words.json' with { type: 'json' };
 import classes from './fields.module.css';
 
-/** A search box; its label is read aloud and shown as the placeholder. */
+/** A search box; its label is read aloud and shown as the placeholder. It may stand inside a form, whose Enter it does not press. */
 export function SearchField(props: {
   label: string;
   value: string;
@@ -13,14 +13,7 @@ export function SearchField(props: {
 }) {
   const t = useWords(words);
   return (
-    <form
-      role="search"
-      className={classes['search']}
-      onSubmit={(event) => {
-        event.preventDefault();
-        props.onSubmit?.();
-      }}
-    >
+    <div role="search" className={classes['search']}>
       <Icon name="search" />
       <input
         className={classes['input']}
@@ -33,12 +26,17 @@ export function SearchField(props: {
         value={props.value}
         autoFocus={props.autoFocus}
         onChange={(event) => props.onChange(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter') return;
+          event.preventDefault();
+          props.onSubmit?.();
+        }}
       />
       {props.value !== '' && (
         <button type="button" aria-label={t('search.clear')} onClick={() => props.onChange('')}>
           <Icon name="close" size={18} />
         </button>
       )}
-    </form>
+    </div>
   );
 }

@@ -24,7 +24,11 @@ function conditionSql(condition: Condition): Sql {
 
 /** Rows of the measure's view that it counts from, before the interval is applied. */
 function rowsSql(tx: Tx, measure: Measure, scope: Scope): Sql {
-  const conditions = [sql`f.community_id = ${tx.actor.communityId}`, sql`f.site_id = any(${scope.siteIds}::uuid[])`, ...measure.rows.where.map(conditionSql)];
+  const conditions = [
+    sql`f.community_id = ${tx.actor.communityId}`,
+    sql`f.site_id = any(${scope.siteIds}::uuid[])`,
+    ...measure.rows.where.map(conditionSql),
+  ];
   return sql`${nameOf(measure.rows.view)} f where ${allOf(conditions)}`;
 }
 
@@ -43,12 +47,19 @@ function valueSql(measure: Measure): Sql {
   }
 }
 
-const sums = (measure: Measure): Sql => sql`${valueSql(measure)} as value, count(*)::int as records, count(distinct ${nameOf(measure.rows.people)})::int as people`;
+const sums = (measure: Measure): Sql =>
+  sql`${valueSql(measure)} as value, count(*)::int as records, count(distinct ${nameOf(measure.rows.people)})::int as people`;
 
-const counted = (measure: Measure): boolean => ['count', 'count-distinct', 'open-at'].includes(measure.compute.kind);
+const counted = (measure: Measure): boolean =>
+  ['count', 'count-distinct', 'open-at'].includes(measure.compute.kind);
 
 /** What an empty period shows: zero for a count, nothing for a share or a median. */
-const nothing = (measure: Measure, period: string): Point => ({ period, value: counted(measure) ? 0 : null, records: 0, people: 0 });
+const nothing = (measure: Measure, period: string): Point => ({
+  period,
+  value: counted(measure) ? 0 : null,
+  records: 0,
+  people: 0,
+});
 
 /** A measure in each period of an interval; runs as the counting role. */
 export async function seriesOf(tx: Tx, measure: Measure, scope: Scope): Promise<Point[]> {
@@ -78,18 +89,32 @@ function insideSql(measure: Measure, scope: Scope): Sql {
 
 /** A measure over one whole interval; runs as the counting role. */
 export async function totalOf(tx: Tx, measure: Measure, scope: Scope): Promise<Omit<Point, 'period'>> {
-  const rows = await tx.count<Omit<Point, 'period'>>(sql`select ${sums(measure)} from ${rowsSql(tx, measure, scope)} ${insideSql(measure, scope)}`);
+  const rows = await tx.count<Omit<Point, 'period'>>(
+    sql`select ${sums(measure)} from ${rowsSql(tx, measure, scope)} ${insideSql(measure, scope)}`,
+  );
   return rows[0] ?? { value: null, records: 0, people: 0 };
 }
 
 /** The measure at each site over one interval, for comparison; runs as the counting role. */
-export async function totalsBySite(tx: Tx, measure: Measure, scope: Scope): Promise<(Omit<Point, 'period'> & { siteId: string })[]> {
-  return tx.count(sql`select f.site_id as "siteId", ${sums(measure)} from ${rowsSql(tx, measure, scope)} ${insideSql(measure, scope)} group by 1`);
+export async function totalsBySite(
+  tx: Tx,
+  measure: Measure,
+  scope: Scope,
+): Promise<(Omit<Point, 'period'> & { siteId: string })[]> {
+  return tx.count(
+    sql`select f.site_id as "siteId", ${sums(measure)} from ${rowsSql(tx, measure, scope)} ${insideSql(measure, scope)} group by 1`,
+  );
 }
 
 /** The records behind a figure, under the reader's own rights; at most `limit` rows. */
-export async function recordsOf(tx: Tx, measure: Measure, scope: Scope, limit: number): Promise<{ clientId: string; day: string }[]> {
-  const last = measure.compute.kind === 'share' ? sql`and ${allOf(measure.compute.where.map(conditionSql))}` : empty;
+export async function recordsOf(
+  tx: Tx,
+  measure: Measure,
+  scope: Scope,
+  limit: number,
+): Promise<{ clientId: string; day: string }[]> {
+  const last =
+    measure.compute.kind === 'share' ? sql`and ${allOf(measure.compute.where.map(conditionSql))}` : empty;
   return tx.many(sql`select ${nameOf(measure.rows.people)} as "clientId", ${nameOf(measure.rows.date)}::text as day
     from ${rowsSql(tx, measure, scope)} ${insideSql(measure, scope)} ${last} order by 2 desc, 1 limit ${limit}`);
 }

@@ -42,7 +42,10 @@ export const measuresServer = serve(
       const siteIds = await sitesInReach(tx, input.siteId);
       const rows = [];
       for (const measure of await measuresFor(tx, input.program)) {
-        rows.push({ measure: shown(measure), ...(await totalOf(tx, measure, { siteIds, from: input.from, to: input.to })) });
+        rows.push({
+          measure: shown(measure),
+          ...(await totalOf(tx, measure, { siteIds, from: input.from, to: input.to })),
+        });
       }
       return { rows };
     },

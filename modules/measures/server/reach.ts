@@ -8,7 +8,11 @@ const everywhere = new Set(['steward', 'funder', 'privacy', 'evaluator', 'consol
 export async function sitesInReach(tx: Tx, siteId: string | null): Promise<string[]> {
   const across = tx.actor.roles.some((held) => everywhere.has(held.role));
   const all = across
-    ? (await tx.many<{ id: string }>(sql`select id from identity.site where community_id = ${tx.actor.communityId}`)).map((row) => row.id)
+    ? (
+        await tx.many<{ id: string }>(
+          sql`select id from identity.site where community_id = ${tx.actor.communityId}`,
+        )
+      ).map((row) => row.id)
     : [...tx.actor.siteIds];
   if (siteId === null) return all;
   if (!all.includes(siteId)) throw refuse('missing', 'measures.noSuchSite');

@@ -19,7 +19,12 @@ export function Behind(props: { measure: string; siteId: string | null; from: st
   const [open, setOpen] = useState(false);
   const mayOpen = roles.some(({ role }) => ['coordinator', 'worker', 'clinician'].includes(role));
   if (!mayOpen) return null;
-  if (!open) return <Button kind="quiet" onClick={() => setOpen(true)}>{t('figures.open')}</Button>;
+  if (!open)
+    return (
+      <Button kind="quiet" onClick={() => setOpen(true)}>
+        {t('figures.open')}
+      </Button>
+    );
   return <Records {...props} />;
 }
 

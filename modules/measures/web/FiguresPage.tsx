@@ -17,7 +17,9 @@ import { SeriesChart } from './SeriesChart.tsx';
 
 const day = (offsetMonths: number) => {
   const now = new Date();
-  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + offsetMonths, 1)).toISOString().slice(0, 10);
+  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + offsetMonths, 1))
+    .toISOString()
+    .slice(0, 10);
 };
 
 /** The figures of a site or of all one answers for, this month, each opening its course and the records behind it. */
@@ -28,21 +30,33 @@ export function FiguresPage() {
   const [chosen, choose] = useAddressChoice('measure', '');
   const siteId = site === '' ? null : site;
   const [from, to] = [day(-2), day(1)];
-  const asked = useQuery({ queryKey: ['measures.totals', siteId, from, to], queryFn: () => api.totals({ siteId, from, to }) });
+  const asked = useQuery({
+    queryKey: ['measures.totals', siteId, from, to],
+    queryFn: () => api.totals({ siteId, from, to }),
+  });
   return (
     <Page title={t('figures.title')} lede={t('figures.lede')} stage="understand" width="wide">
       <Stack gap={4}>
         {me.sites.length > 1 && (
           <SelectField
             label={t('figures.site')}
-            options={[{ value: '', label: t('figures.allSites') }, ...me.sites.map(({ id, name }) => ({ value: id, label: name }))]}
+            options={[
+              { value: '', label: t('figures.allSites') },
+              ...me.sites.map(({ id, name }) => ({ value: id, label: name })),
+            ]}
             value={site}
             onChange={(value) => chooseSite(value ?? '')}
           />
         )}
         {chosen !== '' && <Opened measure={chosen} siteId={siteId} period={{ from, to }} />}
         <Answer of={asked} waiting={<Skeletons shape="cards" count={8} />}>
-          {({ rows }) => (rows.length === 0 ? <EmptyState title={t('figures.empty')} hint={t('figures.emptyHint')} /> : <Figures rows={rows} onOpen={choose} />)}
+          {({ rows }) =>
+            rows.length === 0 ? (
+              <EmptyState title={t('figures.empty')} hint={t('figures.emptyHint')} />
+            ) : (
+              <Figures rows={rows} onOpen={choose} />
+            )
+          }
         </Answer>
       </Stack>
     </Page>
@@ -57,7 +71,13 @@ function Figures(props: { rows: Totals; onOpen: (key: string) => void }) {
   return (
     <Grid least="normal">
       {props.rows.map(({ measure, value }) => (
-        <Figure key={measure.key} label={read(measure.name)} value={figure(value, measure.format)} unit={read(measure.unit).replace(/^%\s*/u, '')} onOpen={() => props.onOpen(measure.key)} />
+        <Figure
+          key={measure.key}
+          label={read(measure.name)}
+          value={figure(value, measure.format)}
+          unit={read(measure.unit).replace(/^%\s*/u, '')}
+          onOpen={() => props.onOpen(measure.key)}
+        />
       ))}
     </Grid>
   );
@@ -69,7 +89,11 @@ function Opened(props: { measure: string; siteId: string | null; period: { from:
   const asked = useQuery({ queryKey: ['measures.listMeasures'], queryFn: () => api.listMeasures({}) });
   const measure = asked.data?.measures.find((one) => one.key === props.measure);
   return (
-    <Panel title={measure ? read(measure.name) : t('figures.title')} hint={measure && read(measure.rule)} stage="understand">
+    <Panel
+      title={measure ? read(measure.name) : t('figures.title')}
+      hint={measure && read(measure.rule)}
+      stage="understand"
+    >
       <Stack gap={3}>
         <SeriesChart measure={props.measure} siteId={props.siteId} from={day(-17)} to={props.period.to} />
         <Behind measure={props.measure} siteId={props.siteId} {...props.period} />

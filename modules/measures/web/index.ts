@@ -4,12 +4,30 @@ import words from '../words.json' with { type: 'json' };
 export { useFigure } from './api.ts';
 export { SeriesChart } from './SeriesChart.tsx';
 
-const everybodyWithFigures = ['steward', 'coordinator', 'worker', 'clinician', 'lead', 'evaluator', 'funder', 'privacy'];
+const everybodyWithFigures = [
+  'steward',
+  'coordinator',
+  'worker',
+  'clinician',
+  'lead',
+  'evaluator',
+  'funder',
+  'privacy',
+];
 
 /** Figures, as screens. */
 export const measuresWeb: WebModule = {
   id: 'measures',
   words,
-  pages: [{ path: '/figures', title: 'figures.title', who: everybodyWithFigures, load: () => import('./FiguresPage.tsx').then((m) => m.FiguresPage) }],
-  menu: [{ section: 'understand', path: '/figures', label: 'menu.figures', who: everybodyWithFigures, order: 10 }],
+  pages: [
+    {
+      path: '/figures',
+      title: 'figures.title',
+      who: everybodyWithFigures,
+      load: () => import('./FiguresPage.tsx').then((m) => m.FiguresPage),
+    },
+  ],
+  menu: [
+    { section: 'understand', path: '/figures', label: 'menu.figures', who: everybodyWithFigures, order: 10 },
+  ],
 };

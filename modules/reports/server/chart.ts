@@ -8,9 +8,14 @@ import words from '../words.json' with { type: 'json' };
 
 /** A chart of a report as an SVG file: the drawing of the screen, in the colours of paper. */
 export function chartFile(chart: ReportChart, locale: Report['locale'], width = 520): string {
-  const format = (value: number) => new Intl.NumberFormat(`${locale}-CA`, { maximumFractionDigits: 2 }).format(value);
+  const format = (value: number) =>
+    new Intl.NumberFormat(`${locale}-CA`, { maximumFractionDigits: 2 }).format(value);
   const median = runMedian(chart.points);
-  const summary = say(words, 'report.chartSummary', locale, { name: chart.name, from: chart.points[0]?.label ?? '', to: chart.points.at(-1)?.label ?? '' });
+  const summary = say(words, 'report.chartSummary', locale, {
+    name: chart.name,
+    from: chart.points[0]?.label ?? '',
+    to: chart.points.at(-1)?.label ?? '',
+  });
   const drawing = runSvg({
     id: chart.key,
     title: chart.name,
@@ -23,5 +28,7 @@ export function chartFile(chart: ReportChart, locale: Report['locale'], width = 
     ink: { ...paperInk, font: 'Figtree' },
   });
   const markup = renderToStaticMarkup(drawing);
-  return markup.includes('xmlns=') ? markup : markup.replace('<svg', '<svg xmlns="http://www.w3.org/2000/svg"');
+  return markup.includes('xmlns=')
+    ? markup
+    : markup.replace('<svg', '<svg xmlns="http://www.w3.org/2000/svg"');
 }

@@ -12,7 +12,13 @@ import words from '../words.json' with { type: 'json' };
 import { monthsToLeave, tooSmall } from './small.ts';
 
 /** What a report is asked for. */
-export type Asked = { readonly program: string; readonly siteId: string | null; readonly year: number; readonly quarter: number; readonly locale: Locale };
+export type Asked = {
+  readonly program: string;
+  readonly siteId: string | null;
+  readonly year: number;
+  readonly quarter: number;
+  readonly locale: Locale;
+};
 
 const mostCharts = 4;
 const monthsShown = 12;
@@ -21,21 +27,44 @@ type Place = { timeZone: string; name: string };
 
 async function placeOf(tx: Tx, asked: Asked): Promise<Place> {
   const column = asked.locale;
-  const site = asked.siteId === null ? undefined : await tx.maybe<{ en: string; fr: string }>(sql`select name_en as en, name_fr as fr from identity.site_view where community_id = ${tx.actor.communityId} and id = ${asked.siteId}`);
-  const community = await tx.one<{ en: string; fr: string; timeZone: string }>(sql`select name_en as en, name_fr as fr, time_zone as "timeZone" from identity.community_view where community_id = ${tx.actor.communityId}`);
-  const name = asked.siteId === null ? say(words, 'report.allSites', asked.locale, { community: community[column] }) : found(site, 'reports.noSuchSite')[column];
+  const site =
+    asked.siteId === null
+      ? undefined
+      : await tx.maybe<{ en: string; fr: string }>(
+          sql`select name_en as en, name_fr as fr from identity.site_view where community_id = ${tx.actor.communityId} and id = ${asked.siteId}`,
+        );
+  const community = await tx.one<{ en: string; fr: string; timeZone: string }>(
+    sql`select name_en as en, name_fr as fr, time_zone as "timeZone" from identity.community_view where community_id = ${tx.actor.communityId}`,
+  );
+  const name =
+    asked.siteId === null
+      ? say(words, 'report.allSites', asked.locale, { community: community[column] })
+      : found(site, 'reports.noSuchSite')[column];
   return { timeZone: community.timeZone, name };
 }
 
-const monthName = (day: string, locale: Locale) => new Intl.DateTimeFormat(`${locale}-CA`, { month: 'short', year: '2-digit', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+const monthName = (day: string, locale: Locale) =>
+  new Intl.DateTimeFormat(`${locale}-CA`, { month: 'short', year: '2-digit', timeZone: 'UTC' }).format(
+    new Date(`${day}T00:00:00Z`),
+  );
 
-async function chartsOf(tx: Tx, measures: readonly Measure[], siteIds: readonly string[], asked: Asked & { to: string }): Promise<ReportChart[]> {
+async function chartsOf(
+  tx: Tx,
+  measures: readonly Measure[],
+  siteIds: readonly string[],
+  asked: Asked & { to: string },
+): Promise<ReportChart[]> {
   const from = `${Number(asked.to.slice(0, 4)) - 1}${asked.to.slice(4)}`;
   const charts: ReportChart[] = [];
   for (const measure of measures.filter((one) => one.window.every === 'month').slice(0, mostCharts)) {
     const series = await seriesOf(tx, measure, { siteIds, from, to: asked.to });
     const points = monthsToLeave(series.slice(-monthsShown), measure.format);
-    charts.push({ key: measure.key, name: measure.name[asked.locale], unit: measure.unit[asked.locale], points: points.map(({ period, value }) => ({ label: monthName(period, asked.locale), value })) });
+    charts.push({
+      key: measure.key,
+      name: measure.name[asked.locale],
+      unit: measure.unit[asked.locale],
+      points: points.map(({ period, value }) => ({ label: monthName(period, asked.locale), value })),
+    });
   }
   return charts;
 }
@@ -53,14 +82,32 @@ export async function gather(tx: Tx, asked: Asked): Promise<Report> {
   const measures = await measuresFor(tx, asked.program);
   const rows = [];
   for (const measure of measures) {
-    const [current, earlier] = [await totalOf(tx, measure, { siteIds, from: now.from, to: until }), await totalOf(tx, measure, { siteIds, ...before })];
+    const [current, earlier] = [
+      await totalOf(tx, measure, { siteIds, from: now.from, to: until }),
+      await totalOf(tx, measure, { siteIds, ...before }),
+    ];
     const { key, name, unit, rule, format } = measure;
-    const written = (figure: typeof current) => (tooSmall(figure, format) ? say(words, 'report.few', locale, { threshold }) : sayFigure(figure.value, format, locale));
-    rows.push({ key, name: name[locale], unit: unit[locale], rule: rule[locale], now: written(current), before: written(earlier) });
+    const written = (figure: typeof current) =>
+      tooSmall(figure, format)
+        ? say(words, 'report.few', locale, { threshold })
+        : sayFigure(figure.value, format, locale);
+    rows.push({
+      key,
+      name: name[locale],
+      unit: unit[locale],
+      rule: rule[locale],
+      now: written(current),
+      before: written(earlier),
+    });
   }
   const at = (key: keyof typeof words, fill = {}) => say(words, key, locale, fill);
-  const quarter = asked.quarter === 1 ? at('report.first', { year: String(asked.year) }) : at('report.quarter', { quarter: asked.quarter, year: String(asked.year) });
-  const day = new Intl.DateTimeFormat(`${locale}-CA`, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${today}T00:00:00Z`));
+  const quarter =
+    asked.quarter === 1
+      ? at('report.first', { year: String(asked.year) })
+      : at('report.quarter', { quarter: asked.quarter, year: String(asked.year) });
+  const day = new Intl.DateTimeFormat(`${locale}-CA`, { dateStyle: 'long', timeZone: 'UTC' }).format(
+    new Date(`${today}T00:00:00Z`),
+  );
   return {
     locale,
     title: at('report.title', { program: program.name[locale] }),

@@ -4,10 +4,15 @@ import words from '../words.json' with { type: 'json' };
 import { gather } from './gather.ts';
 
 const kinds = {
-  pdf: { type: 'application/pdf', render: async (report: Parameters<typeof import('./pdf.ts').reportPdf>[0]) => (await import('./pdf.ts')).reportPdf(report) },
+  pdf: {
+    type: 'application/pdf',
+    render: async (report: Parameters<typeof import('./pdf.ts').reportPdf>[0]) =>
+      (await import('./pdf.ts')).reportPdf(report),
+  },
   docx: {
     type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-    render: async (report: Parameters<typeof import('./word.ts').reportWord>[0]) => (await import('./word.ts')).reportWord(report),
+    render: async (report: Parameters<typeof import('./word.ts').reportWord>[0]) =>
+      (await import('./word.ts')).reportWord(report),
   },
 } as const;
 

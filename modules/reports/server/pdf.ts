@@ -31,10 +31,18 @@ export async function reportPdf(report: Report): Promise<Uint8Array> {
   const compiler = await typesetter();
   const charts = report.charts.map((chart) => ({
     ...chart,
-    alt: say(words, 'report.chartSummary', report.locale, { name: chart.name, from: chart.points[0]?.label ?? '', to: chart.points.at(-1)?.label ?? '' }),
+    alt: say(words, 'report.chartSummary', report.locale, {
+      name: chart.name,
+      from: chart.points[0]?.label ?? '',
+      to: chart.points.at(-1)?.label ?? '',
+    }),
   }));
-  const place = (name: string, content: string) => compiler.mapShadow(join(import.meta.dirname, name), Buffer.from(content));
-  place('report.json', JSON.stringify({ ...report, charts, footer: say(words, 'report.mission', report.locale) }));
+  const place = (name: string, content: string) =>
+    compiler.mapShadow(join(import.meta.dirname, name), Buffer.from(content));
+  place(
+    'report.json',
+    JSON.stringify({ ...report, charts, footer: say(words, 'report.mission', report.locale) }),
+  );
   for (const chart of report.charts) place(`${chart.key}.svg`, chartFile(chart, report.locale));
   const source = await readFile(join(import.meta.dirname, 'report.typ'), 'utf8');
   return compiler.pdf({ mainFileContent: source }, { pdfStandard: 'ua-1' });

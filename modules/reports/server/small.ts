@@ -11,7 +11,8 @@ export function tooSmall(figure: Figure, format: Measure['format']): boolean {
 }
 
 /** The first day of the quarter that a month belongs to. */
-const quarterOfMonth = (month: string) => `${month.slice(0, 5)}${String(Math.floor((Number(month.slice(5, 7)) - 1) / 3) * 3 + 1).padStart(2, '0')}-01`;
+const quarterOfMonth = (month: string) =>
+  `${month.slice(0, 5)}${String(Math.floor((Number(month.slice(5, 7)) - 1) / 3) * 3 + 1).padStart(2, '0')}-01`;
 
 function heldInQuarter(counts: readonly number[]): (number | null)[] {
   const total = counts.reduce((sum, count) => sum + count, 0);
@@ -21,8 +22,15 @@ function heldInQuarter(counts: readonly number[]): (number | null)[] {
 }
 
 /** The months of a chart that may leave beside their quarters' totals: small counts are held back, and with them what would give one away. */
-export function monthsToLeave(points: readonly Point[], format: Measure['format']): { period: string; value: number | null }[] {
-  if (format !== 'count') return points.map((point) => ({ period: point.period, value: tooSmall(point, format) ? null : point.value }));
+export function monthsToLeave(
+  points: readonly Point[],
+  format: Measure['format'],
+): { period: string; value: number | null }[] {
+  if (format !== 'count')
+    return points.map((point) => ({
+      period: point.period,
+      value: tooSmall(point, format) ? null : point.value,
+    }));
   const quarters = Map.groupBy(points, (point) => quarterOfMonth(point.period));
   return [...quarters.values()].flatMap((months) => {
     const shown = heldInQuarter(months.map((month) => month.value ?? 0));

@@ -25,7 +25,10 @@ const definitions = caller<typeof vocabulary>('vocabulary');
 /** The last eight quarters, this one first, as `2026-4`. */
 function quarters(now: Date): string[] {
   const current = now.getFullYear() * 4 + Math.floor(now.getMonth() / 3);
-  return Array.from({ length: 8 }, (_, back) => `${Math.floor((current - back) / 4)}-${((current - back) % 4) + 1}`);
+  return Array.from(
+    { length: 8 },
+    (_, back) => `${Math.floor((current - back) / 4)}-${((current - back) % 4) + 1}`,
+  );
 }
 
 /** The quarter's funder report: chosen, read on the screen, and taken as PDF or Word with one click. */
@@ -37,19 +40,59 @@ export function ReportPage() {
   const [quarter, chooseQuarter] = useAddressChoice('quarter', all[1] ?? '');
   const [program, chooseProgram] = useAddressChoice('program', '');
   const [site, chooseSite] = useAddressChoice('site', '');
-  const programs = useQuery({ queryKey: ['vocabulary.listPrograms'], queryFn: () => definitions.listPrograms({}) });
-  const key = program === '' ? (programs.data?.programs.find((one) => one.key.includes('employment'))?.key ?? programs.data?.programs[0]?.key) : program;
+  const programs = useQuery({
+    queryKey: ['vocabulary.listPrograms'],
+    queryFn: () => definitions.listPrograms({}),
+  });
+  const key =
+    program === ''
+      ? (programs.data?.programs.find((one) => one.key.includes('employment'))?.key ??
+        programs.data?.programs[0]?.key)
+      : program;
   const [year = 0, number = 0] = quarter.split('-').map(Number);
   const asked = { program: key ?? '', siteId: site === '' ? null : site, year, quarter: number, locale };
-  const report = useQuery({ queryKey: ['reports.showQuarter', asked], queryFn: () => api.showQuarter(asked), enabled: key !== undefined });
+  const report = useQuery({
+    queryKey: ['reports.showQuarter', asked],
+    queryFn: () => api.showQuarter(asked),
+    enabled: key !== undefined,
+  });
   return (
-    <Page title={t('page.title')} lede={t('page.lede')} stage="share" actions={key && <Takers asked={asked} />}>
+    <Page
+      title={t('page.title')}
+      lede={t('page.lede')}
+      stage="share"
+      actions={key && <Takers asked={asked} />}
+    >
       <Stack gap={4}>
         <FieldRow>
-          <SelectField label={t('page.program')} value={key ?? null} onChange={(value) => chooseProgram(value ?? '')} options={(programs.data?.programs ?? []).map((one) => ({ value: one.key, label: one.name[locale] }))} />
-          <SelectField label={t('page.quarter')} value={quarter} onChange={(value) => chooseQuarter(value ?? '')} options={all.map((one) => ({ value: one, label: t('page.quarterOf', { quarter: one.slice(5), year: one.slice(0, 4) }) }))} />
+          <SelectField
+            label={t('page.program')}
+            value={key ?? null}
+            onChange={(value) => chooseProgram(value ?? '')}
+            options={(programs.data?.programs ?? []).map((one) => ({
+              value: one.key,
+              label: one.name[locale],
+            }))}
+          />
+          <SelectField
+            label={t('page.quarter')}
+            value={quarter}
+            onChange={(value) => chooseQuarter(value ?? '')}
+            options={all.map((one) => ({
+              value: one,
+              label: t('page.quarterOf', { quarter: one.slice(5), year: one.slice(0, 4) }),
+            }))}
+          />
           {me.sites.length > 1 && (
-            <SelectField label={t('page.site')} value={site} onChange={(value) => chooseSite(value ?? '')} options={[{ value: '', label: t('page.allSites') }, ...me.sites.map(({ id, name }) => ({ value: id, label: name }))]} />
+            <SelectField
+              label={t('page.site')}
+              value={site}
+              onChange={(value) => chooseSite(value ?? '')}
+              options={[
+                { value: '', label: t('page.allSites') },
+                ...me.sites.map(({ id, name }) => ({ value: id, label: name })),
+              ]}
+            />
           )}
         </FieldRow>
         <Answer of={report} waiting={<Skeletons shape="lines" count={10} />}>
@@ -81,8 +124,12 @@ function Takers(props: { asked: Asked }) {
   };
   return (
     <Row gap={2}>
-      <Button onClick={() => void take('pdf')} busy={busy === 'pdf'}>{t('page.pdf')}</Button>
-      <Button kind="quiet" onClick={() => void take('docx')} busy={busy === 'docx'}>{t('page.word')}</Button>
+      <Button onClick={() => void take('pdf')} busy={busy === 'pdf'}>
+        {t('page.pdf')}
+      </Button>
+      <Button kind="quiet" onClick={() => void take('docx')} busy={busy === 'docx'}>
+        {t('page.word')}
+      </Button>
     </Row>
   );
 }

@@ -32,7 +32,13 @@ export function ReportSheet(props: { report: Report }) {
         ))}
         <Grid least="large">
           {report.charts.map((chart) => (
-            <RunChart key={chart.key} title={`${chart.name} (${chart.unit})`} points={chart.points} hidden={t('page.held')} caption />
+            <RunChart
+              key={chart.key}
+              title={`${chart.name} (${chart.unit})`}
+              points={chart.points}
+              hidden={t('page.held')}
+              caption
+            />
           ))}
         </Grid>
         <section>

@@ -7,6 +7,13 @@ const readers = ['steward', 'coordinator', 'lead', 'funder'];
 export const reportsWeb: WebModule = {
   id: 'reports',
   words,
-  pages: [{ path: '/reports', title: 'page.title', who: readers, load: () => import('./ReportPage.tsx').then((m) => m.ReportPage) }],
+  pages: [
+    {
+      path: '/reports',
+      title: 'page.title',
+      who: readers,
+      load: () => import('./ReportPage.tsx').then((m) => m.ReportPage),
+    },
+  ],
   menu: [{ section: 'reports', path: '/reports', label: 'menu.reports', who: readers, order: 10 }],
 };

@@ -9,7 +9,11 @@ const kept = new Map<string, { at: number; definition: Definition }>();
 const latestLasts = 5_000;
 
 /** Published versions never change, so they are kept in memory; which one is the latest is asked again after five seconds. */
-async function remembered(key: string, forever: boolean, read: () => Promise<Definition>): Promise<Definition> {
+async function remembered(
+  key: string,
+  forever: boolean,
+  read: () => Promise<Definition>,
+): Promise<Definition> {
   const now = performance.now();
   const held = kept.get(key);
   if (held && (forever || now - held.at < latestLasts)) return held.definition;
@@ -24,7 +28,8 @@ export async function findDefinition<K extends DefinitionKind>(
   kind: K,
   at: { readonly key: string; readonly version?: string | undefined },
 ): Promise<Of<K>> {
-  const read = async () => found(await definitionAt(tx, kind, at), 'vocabulary.notPublished').content as Definition;
+  const read = async () =>
+    found(await definitionAt(tx, kind, at), 'vocabulary.notPublished').content as Definition;
   return (await remembered(`${kind} ${at.key} ${at.version ?? ''}`, at.version !== undefined, read)) as Of<K>;
 }
 

@@ -27,11 +27,18 @@ export const ownCommunity = (tx: Tx) =>
 
 /** True once anybody can sign in: the installation is set up. */
 export const anyPerson = async (tx: Tx) =>
-  (await tx.one<{ any: boolean }>(sql`select exists (select from identity.account where kind = 'person') as any`)).any;
+  (
+    await tx.one<{ any: boolean }>(
+      sql`select exists (select from identity.account where kind = 'person') as any`,
+    )
+  ).any;
 
 /** The community that the console began before anybody could sign in, if it did. */
 export const begunCommunity = (tx: Tx) =>
-  tx.maybe<{ communityId: string; systemId: string }>(sql`select c.community_id as "communityId", a.id as "systemId"
+  tx.maybe<{
+    communityId: string;
+    systemId: string;
+  }>(sql`select c.community_id as "communityId", a.id as "systemId"
     from identity.community c join identity.account a on a.community_id = c.community_id and a.kind = 'system' order by c.created_at limit 1`);
 
 /** Gives the actor's community the names it was set up with. */
