@@ -1,4 +1,4 @@
-import { extent } from 'd3-array';
+import { extent, mean } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
 import { createElement as h } from 'react';
@@ -49,7 +49,7 @@ export function runSvg(drawing: RunDrawing): ReactElement {
     h('desc', { id: `${id}-desc` }, drawing.summary),
     ...y.ticks(4).map((tick) => gridLine(tick, y(tick), drawing)),
     ...timeLabels(drawing, x, height),
-    ...(middle === undefined ? [] : medianLine(drawing, y(middle))),
+    ...(middle === undefined ? [] : medianLine(drawing, middle, y(middle))),
     ...(middle === undefined ? [] : shiftBands(drawing, middle, x, y)),
     ...(drawing.marks ?? []).map((mark) => trialMark(mark, x, height, drawing)),
     h('path', {
@@ -114,23 +114,27 @@ function timeLabels(
   });
 }
 
-function medianLine({ width, ink, medianText }: RunDrawing, y: number): ReactElement[] {
+function medianLine(drawing: RunDrawing, middle: number, y: number): ReactElement[] {
+  const { width, ink, medianText } = drawing;
+  const { side, above } = quietEnd(drawing.points, middle);
+  const end = { start: edge.left + 4, end: width - edge.right }[side];
+  const stroke = { stroke: ink.text, strokeDasharray: '6 5' };
   return [
-    h('line', {
-      key: 'm',
-      x1: edge.left,
-      x2: width - edge.right,
-      y1: y,
-      y2: y,
-      stroke: ink.text,
-      strokeDasharray: '6 5',
-    }),
+    h('line', { key: 'm', x1: edge.left, x2: width - edge.right, y1: y, y2: y, ...stroke }),
     h(
       'text',
-      { key: 'mt', x: width - edge.right, y: y - 6, textAnchor: 'end', fill: ink.text, ...halo(ink) },
+      { key: 'mt', x: end, y: above ? y - 6 : y + 15, textAnchor: side, fill: ink.text, ...halo(ink) },
       medianText,
     ),
   ];
+}
+
+/** The end of the chart where the points lie farther from the median, and the side of the line they leave free. */
+function quietEnd(points: readonly RunPoint[], middle: number): { side: 'start' | 'end'; above: boolean } {
+  const away = (some: readonly RunPoint[]) => mean(some, ({ value }) => (value ?? middle) - middle) ?? 0;
+  const [first, last] = [away(points.slice(0, 4)), away(points.slice(-4))];
+  const side = Math.abs(first) > Math.abs(last) ? 'start' : 'end';
+  return { side, above: (side === 'start' ? first : last) <= 0 };
 }
 
 function shiftBands(
