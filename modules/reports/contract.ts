@@ -24,6 +24,7 @@ const Chart = z.object({
   key: z.string(),
   name: z.string(),
   unit: z.string(),
+  format: z.enum(['count', 'percent', 'days']),
   points: z.array(z.object({ label: z.string(), value: z.number().nullable() })),
 });
 

@@ -38,6 +38,7 @@ export type ReportChart = {
   readonly key: string;
   readonly name: string;
   readonly unit: string;
+  readonly format: 'count' | 'percent' | 'days';
   readonly points: { label: string; value: number | null }[];
 };
 

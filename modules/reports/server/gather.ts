@@ -63,6 +63,7 @@ async function chartsOf(
       key: measure.key,
       name: measure.name[asked.locale],
       unit: measure.unit[asked.locale],
+      format: measure.format,
       points: points.map(({ period, value }) => ({ label: monthName(period, asked.locale), value })),
     });
   }

@@ -2,6 +2,7 @@ import { useWords } from '../../../kernel/web/words.tsx';
 import { RunChart } from '../../../ui/chart/RunChart.tsx';
 import { DataList } from '../../../ui/data/DataList.tsx';
 import { Grid, Stack } from '../../../ui/page/Layout.tsx';
+import { sayFigure } from '../model.ts';
 import type { Report } from '../model.ts';
 import words from '../words.json' with { type: 'json' };
 
@@ -36,6 +37,7 @@ export function ReportSheet(props: { report: Report }) {
               key={chart.key}
               title={`${chart.name} (${chart.unit})`}
               points={chart.points}
+              format={(value) => sayFigure(value, chart.format, report.locale)}
               hidden={t('page.held')}
               caption
             />
