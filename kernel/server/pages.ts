@@ -32,6 +32,7 @@ export async function servePages(app: FastifyInstance, folder: string): Promise<
     maxAge: '365d',
     immutable: true,
     cacheControl: true,
+    preCompressed: true,
   });
   const page = (reply: FastifyReply) => {
     const nonce = randomBytes(16).toString('base64');
