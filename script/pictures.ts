@@ -38,7 +38,13 @@ const pictures: readonly Picture[] = [
     path: '/change',
     wide: true,
     locale: 'en',
-    open: first('/change/trials/'),
+    open: async (page) => {
+      await page.getByRole('link', { name: 'One next step at the end of every contact' }).first().click();
+      await page.getByRole('heading', { name: 'Study' }).scrollIntoViewIfNeeded();
+      await page
+        .getByRole('heading', { name: 'Study' })
+        .evaluate((heading) => window.scrollBy(0, heading.getBoundingClientRect().top - 110));
+    },
   },
   {
     name: 'lesson-desk-fr',
