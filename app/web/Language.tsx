@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { Locale } from '../../kernel/words.ts';
 import { ask } from '../../kernel/web/call.ts';
@@ -11,29 +11,39 @@ const place = 'tributary.locale';
 
 /** The reader's language: what they chose on this device, else what their account says, else what the browser asks for. */
 export function Language(props: { children: ReactNode }) {
-  const { me } = useSession();
+  const { me, refresh } = useSession();
   const [chosen, setChosen] = useState<Locale | undefined>(remembered);
   const locale = chosen ?? me?.account.locale ?? browserLocale();
   speakIn(locale);
   useEffect(() => {
     document.documentElement.lang = `${locale}-CA`;
   }, [locale]);
-  const signedIn = me !== undefined;
-  const choose = useCallback(
-    (next: Locale) => {
-      speakIn(next);
-      setChosen(next);
-      localStorage.setItem(place, next);
-      void queryClient.invalidateQueries();
-      if (signedIn) ask('identity.setLocale', { locale: next }).catch(() => undefined);
-    },
-    [signedIn],
-  );
+  useTold(chosen, me?.account.locale, refresh);
+  const choose = useCallback((next: Locale) => {
+    speakIn(next);
+    setChosen(next);
+    localStorage.setItem(place, next);
+    void queryClient.invalidateQueries();
+  }, []);
   return (
     <LocaleProvider locale={locale} choose={choose}>
       {props.children}
     </LocaleProvider>
   );
+}
+
+/** Tells the account the language chosen on this device, once, so that the names it is answered with are in that language too. */
+function useTold(chosen: Locale | undefined, known: Locale | undefined, refresh: () => Promise<void>): void {
+  const told = useRef<string>(undefined);
+  useEffect(() => {
+    if (chosen === undefined || known === undefined || chosen === known) return;
+    const said = `${known} ${chosen}`;
+    if (told.current === said) return;
+    told.current = said;
+    ask('identity.setLocale', { locale: chosen })
+      .then(refresh)
+      .catch(() => undefined);
+  }, [chosen, known, refresh]);
 }
 
 function remembered(): Locale | undefined {

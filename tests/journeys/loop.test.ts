@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { extractText, getDocumentProxy } from 'unpdf';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import shell from '../../app/web/words.json' with { type: 'json' };
 import places from '../../app/demo/network.json' with { type: 'json' };
 import cfir from '../../definitions/vocabularies/cfir-2022.json' with { type: 'json' };
 import profiles from '../../definitions/profiles/safer-supply-programs.json' with { type: 'json' };
@@ -13,11 +14,11 @@ import coding from '../../modules/coding/words.json' with { type: 'json' };
 import directory from '../../modules/directory/words.json' with { type: 'json' };
 import evidence from '../../modules/evidence/words.json' with { type: 'json' };
 import pathway from '../../modules/pathway/words.json' with { type: 'json' };
+import oversight from '../../modules/oversight/words.json' with { type: 'json' };
 import people from '../../modules/people/words.json' with { type: 'json' };
 import reports from '../../modules/reports/words.json' with { type: 'json' };
-import { type Fill, type Locale, say, type Words } from '../../kernel/words.ts';
 import { changeAndShare } from './changeAndShare.ts';
-import { type DemoServer, demoServer, openBrowser, sound, visit } from './stage.ts';
+import { choose, type DemoServer, demoServer, openBrowser, sayer, sound, visit } from './stage.ts';
 
 let browser: Browser;
 let server: DemoServer;
@@ -34,6 +35,10 @@ const note = {
   en: 'Walked to the bakery together; they ask for a call on Friday.',
   fr: 'Marche jusqu’à la boulangerie; on rappelle vendredi.',
 };
+const idea = {
+  en: 'Put the next step on the door of the office.',
+  fr: 'Afficher la prochaine étape sur la porte du bureau.',
+};
 const said = {
   en: 'Interviewer: What got in the way?\nP90: We wrote everything twice 😀 and nobody read it. It cost us the afternoons.\n',
   fr: 'Intervieweuse : Qu’est-ce qui a nui?\nP91 : On écrivait tout en double 😀 et personne ne lisait. Cela coûtait nos après-midis.\n',
@@ -46,18 +51,16 @@ const passage = {
 describe.each(['en', 'fr'] as const)(
   'one need, from a client to a lesson that another site uses (%s)',
   (locale) => {
-    const sayer =
-      <W extends Words>(words: W) =>
-      (key: keyof W & string, fill: Fill = {}) =>
-        say(words, key, locale, fill);
     const t = {
-      people: sayer(people),
-      pathway: sayer(pathway),
-      care: sayer(care),
-      directory: sayer(directory),
-      evidence: sayer(evidence),
-      coding: sayer(coding),
-      reports: sayer(reports),
+      people: sayer(people, locale),
+      pathway: sayer(pathway, locale),
+      care: sayer(care, locale),
+      directory: sayer(directory, locale),
+      evidence: sayer(evidence, locale),
+      coding: sayer(coding, locale),
+      reports: sayer(reports, locale),
+      oversight: sayer(oversight, locale),
+      shell: sayer(shell, locale),
     };
     const name = locale === 'en' ? 'Wilhelmina Testcase' : 'Rosalie Exemple';
     let clientPath = '';
@@ -116,25 +119,23 @@ describe.each(['en', 'fr'] as const)(
     async function referAndScreen(page: Page): Promise<void> {
       await page.getByRole('link', { name: t.pathway('refer.open'), exact: true }).click();
       const site = places.communities[0]?.organisations[0]?.sites[0]?.name[locale] ?? '';
-      await page
-        .getByRole('group', { name: t.pathway('refer.where') })
-        .getByText(site)
-        .click();
-      await page
-        .getByRole('group', { name: t.pathway('refer.source') })
-        .getByText(program.referralSources[0]?.name[locale] ?? '')
-        .click();
+      await choose(page, t.pathway('refer.where'), `${program.name[locale]} · ${site}`);
+      await choose(page, t.pathway('refer.source'), program.referralSources[0]?.name[locale] ?? '');
       await sound(page);
       await page.getByRole('button', { name: t.pathway('refer.save') }).click();
       await page.getByRole('link', { name: t.pathway('screen.open') }).click();
-      for (const sentence of program.eligibility) {
-        const group = page.getByRole('group', { name: sentence[locale] });
-        if ((await group.count()) > 0)
-          await group.getByText(t.pathway('screen.yes'), { exact: true }).click();
-      }
-      await page.getByText(t.pathway('decision.eligible')).first().waitFor();
+      const yes = page
+        .getByRole('listitem')
+        .getByRole('radio', { name: t.pathway('screen.yes'), exact: true });
+      await yes.first().waitFor();
+      for (const one of await yes.all()) await one.check();
+      await page
+        .getByRole('group', { name: t.pathway('screen.decision') })
+        .getByRole('radio', { name: t.pathway('decision.eligible'), exact: true, checked: true })
+        .waitFor();
       await sound(page);
       await page.getByRole('button', { name: t.pathway('screen.save') }).click();
+      await page.getByRole('heading', { name }).waitFor();
     }
 
     async function waitAndEnrol(page: Page): Promise<void> {
@@ -144,10 +145,15 @@ describe.each(['en', 'fr'] as const)(
         .getByRole('button', { name: t.pathway('wait.join') })
         .click();
       await page.getByText(t.pathway('state.waiting')).first().waitFor();
+      await sound(page);
+      await page.getByRole('button', { name: t.pathway('wait.offer'), exact: true }).click();
+      await sound(page);
       await page
-        .getByRole('button', { name: t.pathway('enrol.open'), exact: true })
-        .first()
+        .getByRole('dialog')
+        .getByRole('button', { name: t.pathway('save'), exact: true })
         .click();
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: t.pathway('enrol.open'), exact: true }).click();
       await page
         .getByRole('dialog')
         .getByRole('button', { name: t.pathway('enrol.open') })
@@ -164,10 +170,7 @@ describe.each(['en', 'fr'] as const)(
       await page.getByLabel(t.care('contact.note')).fill(note[locale]);
       let taps = 1;
       const tap = async (group: string, choice: string) => {
-        await page
-          .getByRole('group', { name: group, exact: true })
-          .getByText(choice, { exact: true })
-          .click();
+        await choose(page, group, choice);
         taps += 1;
       };
       await tap(t.care('contact.kind'), program.contact.kinds[0]?.name[locale] ?? '');
@@ -216,6 +219,7 @@ describe.each(['en', 'fr'] as const)(
     });
 
     test('4. listen: a suggestion from a screen, and a transcript', async () => {
+      await suggest();
       const evaluator = await someone('ingrid@willow.example', 'desk');
       const { page } = evaluator;
       const folder = await mkdtemp(join(tmpdir(), 'tributary-voice-'));
@@ -239,6 +243,25 @@ describe.each(['en', 'fr'] as const)(
       await evaluator.close();
     });
 
+    async function suggest(): Promise<void> {
+      const nurse = await someone('tessa@willow.example', 'phone');
+      const { page } = nurse;
+      await page.getByRole('button', { name: t.shell('suggest.open') }).click();
+      const sheet = page.getByRole('dialog');
+      await sheet.getByLabel(t.evidence('suggest.text')).fill(idea[locale]);
+      await sound(page);
+      await sheet.getByRole('button', { name: t.evidence('suggest.send') }).click();
+      await page.getByText(t.evidence('suggest.thanks')).first().waitFor();
+      expect(nurse.faults).toEqual([]);
+      await nurse.close();
+      const lead = await someone('amara@willow.example', 'desk');
+      await go(lead.page, '/suggestions');
+      await lead.page.getByText(idea[locale]).waitFor();
+      await sound(lead.page);
+      expect(lead.faults).toEqual([]);
+      await lead.close();
+    }
+
     test('5. understand: a passage is coded by keyboard, and a cell of the matrix opens its quote', async () => {
       const evaluator = await someone('ingrid@willow.example', 'desk');
       const { page } = evaluator;
@@ -254,30 +277,29 @@ describe.each(['en', 'fr'] as const)(
       const text = page.getByLabel(t.coding('text.label'));
       await text.waitFor();
       await sound(page);
-      await selectText(page, passage[locale]);
+      await text.focus();
+      const chosen = page.getByRole('status').filter({ hasText: passage[locale] });
+      for (let press = 0; press < 4 && (await chosen.count()) === 0; press += 1)
+        await page.keyboard.press('ArrowDown');
+      await chosen.waitFor();
+      await sound(page);
+      await page.keyboard.press('Enter');
+      const sheet = page.getByRole('dialog');
       const construct =
         cfir.codes.find((entry) => entry.code === 'inner.structural.work')?.name[locale] ?? '';
-      await page.getByLabel(t.coding('picker.search', { count: cfir.codes.length })).fill(construct);
-      await page
-        .getByRole('group', { name: t.coding('picker.code') })
-        .getByText(construct)
-        .first()
-        .click();
-      await page
-        .getByRole('group', { name: t.coding('coding.valence') })
-        .getByText(t.coding('valence.barrier'))
-        .click();
-      await page.getByRole('button', { name: t.coding('coding.save') }).click();
+      await sheet.getByRole('search').getByRole('textbox').fill(construct);
+      await choose(sheet, t.coding('picker.code'), construct);
+      await choose(sheet, t.coding('coding.valence'), t.coding('valence.barrier'));
+      await sound(page);
+      await sheet.getByRole('button', { name: t.coding('coding.save') }).click();
       await page.getByText(t.coding('coding.added')).first().waitFor();
       await go(page, '/matrix');
-      await page.getByRole('heading', { name: t.coding('matrix.title') }).waitFor();
-      await page.locator('main table button, main [role=grid] button').first().click();
-      await page
-        .getByRole('dialog')
-        .getByRole('blockquote')
-        .or(page.getByRole('dialog').locator('blockquote'))
-        .first()
-        .waitFor();
+      const above = cfir.codes.find((entry) => entry.code === 'inner.structural')?.name[locale] ?? '';
+      const cell = page.getByRole('button', { name: `${above}, ${t.coding('matrix.noSite')}` });
+      await cell.waitFor();
+      await sound(page);
+      await cell.click();
+      await sheet.locator('blockquote').filter({ hasText: passage[locale] }).waitFor();
       await sound(page);
       expect(evaluator.faults).toEqual([]);
       await evaluator.close();
@@ -321,6 +343,18 @@ describe.each(['en', 'fr'] as const)(
       await coordinator.close();
     });
 
+    test('the trail holds who opened the record of the client', async () => {
+      const officer = await someone('hugh@willow.example', 'desk');
+      const { page } = officer;
+      await go(page, `/audit/clients/${clientPath.split('/').at(-1)}`);
+      for (const reader of ['Noor Haddad', 'Tessa Whitmore'])
+        await page.getByRole('row').filter({ hasText: reader }).waitFor();
+      expect(await page.getByText(name).count()).toBe(0);
+      await sound(page);
+      expect(officer.faults).toEqual([]);
+      await officer.close();
+    });
+
     test('nothing went wrong on the server', () => {
       expect(server.faults()).toBe('');
     });
@@ -329,36 +363,3 @@ describe.each(['en', 'fr'] as const)(
 
 /** Spaces of every width as one kind, as a reader sees them. */
 const plain = (text: string) => text.replace(/[\s\u00a0\u202f\u2009]+/g, ' ').trim();
-
-/** Selects words of the text as a mouse would, so that the page hears of it. */
-async function selectText(page: Page, words: string): Promise<void> {
-  await page.evaluate((wanted) => {
-    const walker = document.createTreeWalker(
-      document.querySelector('main') ?? document.body,
-      NodeFilter.SHOW_TEXT,
-    );
-    const nodes: { node: Text; from: number }[] = [];
-    let whole = '';
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      nodes.push({ node: node as Text, from: whole.length });
-      whole += node.nodeValue ?? '';
-    }
-    const start = whole.indexOf(wanted);
-    if (start < 0) throw new Error('the words are not on the page');
-    const place = (at: number) => {
-      const held = nodes.findLast((one) => one.from <= at);
-      if (!held) throw new Error('no place');
-      return [held.node, at - held.from] as const;
-    };
-    const range = document.createRange();
-    range.setStart(...place(start));
-    range.setEnd(...place(start + wanted.length));
-    const selection = window.getSelection();
-    selection?.removeAllRanges();
-    selection?.addRange(range);
-    document.dispatchEvent(new Event('selectionchange'));
-    range.startContainer.parentElement?.dispatchEvent(new MouseEvent('mouseup', { bubbles: true }));
-  }, words);
-}
-
-export type { Locale };

@@ -1,16 +1,24 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
 import { expect, vi } from 'vitest';
 import shell from '../../app/web/words.json' with { type: 'json' };
 import { demoPassword } from '../../app/demo/found.ts';
 import { root } from '../../app/installation.ts';
-import { type Locale, say } from '../../kernel/words.ts';
+import { type Fill, type Locale, say, type Words } from '../../kernel/words.ts';
 import words from '../../modules/identity/words.json' with { type: 'json' };
+
+/** Says one module's words in one language. */
+export function sayer<const W extends Words>(
+  words: W,
+  locale: Locale,
+): (key: keyof W & string, fill?: Fill) => string {
+  return (key, fill = {}) => say(words, key, locale, fill);
+}
 
 /** Opens the browser of the journeys. */
 export async function openBrowser(): Promise<Browser> {
@@ -104,10 +112,19 @@ export async function visit(
     .trim()
     .replace(/[,\s]+$/, '');
   await page.getByRole('heading', { level: 1 }).filter({ hasText: hello }).waitFor();
+  expect(await page.evaluate(() => document.documentElement.lang)).toMatch(new RegExp(`^${at.locale}`));
   return { page, context, faults, close: () => context.close() };
 }
 
-/** Fails when the page breaks a rule of WCAG 2.2 AA that can be checked by a machine, or is wider than its screen. */
+/** Takes one of a few choices, by the name of the group and words of the choice. */
+export async function choose(within: Page | Locator, group: string, choice: string): Promise<void> {
+  await within.getByRole('group', { name: group }).getByRole('radio', { name: choice }).first().check();
+}
+
+/**
+ * Fails when the page breaks a rule of WCAG 2.2 AA that can be checked by a machine, is wider than its own screen or than a phone,
+ * or speaks English to somebody who reads French.
+ */
 export async function sound(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
@@ -122,6 +139,40 @@ export async function sound(page: Page): Promise<void> {
     ),
     page.url(),
   ).toEqual([]);
-  const [wide, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
-  expect(wide, `${page.url()} is wider than the screen`).toBeLessThanOrEqual(screen ?? 0);
+  const own = page.viewportSize() ?? screens.desk;
+  for (const screen of [own, { ...own, width: screens.phone.width }]) {
+    await page.setViewportSize(screen);
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide, `${page.url()} is wider than a screen of ${screen.width}`).toBeLessThanOrEqual(screen.width);
+  }
+  await page.setViewportSize(own);
+  expect(await foreign(page), `${page.url()} speaks English`).toEqual([]);
+}
+
+/** Sentences of ours that a French page says in English. */
+async function foreign(page: Page): Promise<string[]> {
+  if (!(await page.evaluate(() => document.documentElement.lang)).startsWith('fr')) return [];
+  const said = await page.evaluate(() => {
+    const texts = [...document.querySelectorAll('body *')].flatMap((one) => [
+      one.getAttribute('aria-label') ?? '',
+      ...[...one.childNodes]
+        .filter((node) => node.nodeType === Node.TEXT_NODE)
+        .map((node) => node.nodeValue ?? ''),
+    ]);
+    return texts.map((text) => text.trim()).filter(Boolean);
+  });
+  return [...new Set(said)].filter((text) => onlyEnglish().has(text));
+}
+
+let english: ReadonlySet<string> | undefined;
+
+/** Every visible sentence of the product that exists in English and is not also a French one. */
+function onlyEnglish(): ReadonlySet<string> {
+  if (english) return english;
+  const all = globSync(['modules/*/words.json', '{app/web,kernel,ui}/words.json'], { cwd: root }).flatMap(
+    (file) => Object.values(JSON.parse(readFileSync(join(root, file), 'utf8')) as Words),
+  );
+  const french = new Set(all.map(({ fr }) => fr));
+  english = new Set(all.map(({ en }) => en).filter((text) => !french.has(text)));
+  return english;
 }
