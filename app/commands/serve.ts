@@ -116,7 +116,7 @@ async function settle({ config }: Context, installation: Installation): Promise<
     'This is the demo network; nobody in it exists. Sign in as:',
     ...demo.map(
       ({ email, password, name, role, site }) =>
-        `  ${email.padEnd(28)} ${password}   ${name}, ${role}, ${site}`,
+        `  ${email.padEnd(28)} ${password}   ${name}, ${role.en}, ${site.en}`,
     ),
   ];
 }

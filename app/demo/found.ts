@@ -21,6 +21,7 @@ import network from './network.json' with { type: 'json' };
 export type DemoSite = {
   readonly id: string;
   readonly code: string;
+  readonly name: Bilingual;
   readonly organisationId: string;
   readonly program: string;
   readonly places: number;
@@ -95,6 +96,7 @@ async function makePlaces(tx: Tx, spec: Spec, draw: Draw): Promise<DemoSite[]> {
       sites.push({
         id,
         code: site.code,
+        name: site.name,
         organisationId,
         program: site.program,
         places: site.places,
@@ -147,8 +149,8 @@ async function makePeople(
       name: person.name,
       email: person.email,
       password: demoPassword,
-      role: person.title.en,
-      site: where ?? spec.name.en,
+      role: person.title,
+      site: siteOf(where)?.name ?? spec.name,
     });
   }
   return byEmail;

@@ -1,10 +1,12 @@
+import type { Bilingual } from '../../../kernel/fields.ts';
+
 /** An account of the demo network, shown on the sign-in page of a demo. */
 export type DemoAccount = {
   readonly name: string;
   readonly email: string;
   readonly password: string;
-  readonly role: string;
-  readonly site: string;
+  readonly role: Bilingual;
+  readonly site: Bilingual;
 };
 
 /** An OpenID Connect provider that people may sign in through. */
