@@ -68,7 +68,7 @@ export async function changeAndShare(at: {
   await writeLesson(hers);
   await leaveDraft(hers);
   const other = await visit(at.browser, { ...at, email: 'odile@rive-nord.example', on: 'phone' });
-  const lesson = await useElsewhere({ ...walk, page: other.page });
+  const lesson = await takeElsewhere({ ...walk, page: other.page });
   await lead.page.goto(lesson);
   await expectUsed(hers);
   expect([...lead.faults, ...other.faults]).toEqual([]);
@@ -201,7 +201,7 @@ async function leaveDraft({ page, address, locale, told: said, share }: Walk): P
 }
 
 /** Another organisation finds the lesson, sees nothing unpublished, and takes it to its own site; answers the lesson's address. */
-async function useElsewhere({ page, address, told: said, share }: Walk): Promise<string> {
+async function takeElsewhere({ page, address, told: said, share }: Walk): Promise<string> {
   await page.goto(`${address}/share`);
   const card = page.getByRole('article').filter({ hasText: said.lesson }).first();
   await card.waitFor();
