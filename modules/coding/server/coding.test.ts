@@ -255,7 +255,7 @@ describe('the matrix', () => {
         for (const by of ['domain', 'construct', 'site'] as const)
           expect(flat(await matrix(study, by))).toEqual(await slowMatrix(study, by));
       }),
-      { numRuns: 12, endOnFailure: true },
+      { numRuns: 12, endOnFailure: true, seed: 4_870 },
     );
     expect(made.length).toBeGreaterThan(20);
   }, 120_000);
