@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { Plugin, Rolldown } from 'vite';
 
@@ -38,22 +40,17 @@ export function firstLoadBudget(most: number): Plugin {
   };
 }
 
-/** Puts a Brotli and a gzip copy beside every text file, so that the server never compresses while somebody waits. */
+/** Puts a Brotli and a gzip copy beside every text file as it was written at last, so that the server never compresses while somebody waits. */
 export function compressedCopies(): Plugin {
   return {
     name: 'tributary-compressed-copies',
     apply: 'build',
-    enforce: 'post',
-    generateBundle(_options, bundle) {
-      for (const file of Object.values(bundle)) {
-        if (!/\.(js|css|svg)$/.test(file.fileName)) continue;
-        const text = file.type === 'chunk' ? file.code : file.source;
-        this.emitFile({ type: 'asset', fileName: `${file.fileName}.br`, source: brotliCompressSync(text) });
-        this.emitFile({
-          type: 'asset',
-          fileName: `${file.fileName}.gz`,
-          source: gzipSync(text, { level: 9 }),
-        });
+    async writeBundle({ dir = '.' }, bundle) {
+      const texts = Object.keys(bundle).filter((name) => /\.(js|css|svg)$/.test(name));
+      for (const path of texts.map((name) => join(dir, name))) {
+        const text = await readFile(path);
+        await writeFile(`${path}.br`, brotliCompressSync(text));
+        await writeFile(`${path}.gz`, gzipSync(text, { level: 9 }));
       }
     },
   };
