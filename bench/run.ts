@@ -12,8 +12,10 @@ import { openStage, type Stage } from './stage.ts';
 import { writes } from './writes.ts';
 
 const quick = process.argv.includes('--quick');
-const many = quick ? 2_000 : 100_000;
-const codings = quick ? 20_000 : 1_000_000;
+const sized = (name: string, usual: number) =>
+  Number(process.argv.find((one) => one.startsWith(`--${name}=`))?.split('=')[1] ?? usual);
+const many = sized('clients', quick ? 2_000 : 100_000);
+const codings = sized('codings', quick ? 20_000 : 1_000_000);
 
 async function codesOf(stage: Stage) {
   const { value } = await stage.installation.database.asActor(stage.actor, { id: newId() }, (tx) =>
