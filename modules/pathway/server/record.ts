@@ -36,7 +36,8 @@ export async function recordedAt(
   const home = await theClient(tx, clientId);
   const siteId = named ?? (tx.actor.siteIds.includes(home.siteId) ? home.siteId : tx.actor.siteIds[0]);
   if (siteId === undefined) throw refuse('forbidden', 'pathway.notMySite');
-  return { siteId, organisationId: await mySite(tx, siteId) };
+  const known = siteId === home.siteId && tx.actor.siteIds.includes(siteId);
+  return { siteId, organisationId: known ? home.organisationId : await mySite(tx, siteId) };
 }
 
 /** What clients are called on a screen, by id; empty for those whose name the actor may not see. */
