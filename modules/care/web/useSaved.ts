@@ -1,25 +1,8 @@
-import { useState } from 'react';
-import { toast } from '../../../ui/overlay/toasts.tsx';
+import { useAct } from '../../../ui/overlay/useAct.ts';
 import { useCareChanged } from './api.ts';
 
-/** Saving on a form: busy while it is under way, the failure when it was refused, a toast when it is done. */
+/** Saving on a form of the shared record; what is known of it is asked again afterwards. */
 export function useSaved(done: () => void) {
-  const changed = useCareChanged();
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<unknown>(undefined);
-  const save = async (work: () => Promise<unknown>, said: string) => {
-    setBusy(true);
-    setFailure(undefined);
-    try {
-      await work();
-      await changed();
-      toast(said);
-      done();
-    } catch (why) {
-      setFailure(why);
-    } finally {
-      setBusy(false);
-    }
-  };
-  return { busy, failure, save };
+  const { busy, failure, act } = useAct({ changed: useCareChanged(), done });
+  return { busy, failure, save: act };
 }

@@ -1,25 +1,7 @@
-import { useState } from 'react';
-import { toast } from '../../../ui/overlay/toasts.tsx';
+import { useAct as useActing } from '../../../ui/overlay/useAct.ts';
 import { usePathwayChanged } from './api.ts';
 
-/** One thing a person does on a form: busy while it is under way, the failure when it was refused, a toast when it is done. */
+/** One thing a person does on a form of the pathway; what is known of it is asked again afterwards. */
 export function useAct(done: () => void) {
-  const changed = usePathwayChanged();
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<unknown>(undefined);
-  const act = async (work: () => Promise<unknown>, said: string) => {
-    setBusy(true);
-    setFailure(undefined);
-    try {
-      await work();
-      await changed();
-      toast(said);
-      done();
-    } catch (why) {
-      setFailure(why);
-    } finally {
-      setBusy(false);
-    }
-  };
-  return { busy, failure, act };
+  return useActing({ changed: usePathwayChanged(), done });
 }
