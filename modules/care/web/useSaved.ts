@@ -3,6 +3,6 @@ import { useCareChanged } from './api.ts';
 
 /** Saving on a form of the shared record; what is known of it is asked again afterwards. */
 export function useSaved(done: () => void) {
-  const { busy, failure, act } = useAct({ changed: useCareChanged(), done });
-  return { busy, failure, save: act };
+  const { act, ...rest } = useAct({ changed: useCareChanged(), done });
+  return { ...rest, save: act };
 }

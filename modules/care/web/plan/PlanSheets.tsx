@@ -3,13 +3,9 @@ import { newId } from '../../../../kernel/id.ts';
 import { addDays } from '../../../../kernel/time.ts';
 import { useDraft } from '../../../../kernel/web/drafts.ts';
 import { useWords } from '../../../../kernel/web/words.tsx';
-import { Button } from '../../../../ui/action/Button.tsx';
 import { ChoiceField } from '../../../../ui/fields/ChoiceField.tsx';
-import { DraftLine } from '../../../../ui/fields/DraftLine.tsx';
-import { Form } from '../../../../ui/fields/Form.tsx';
 import { DayField, LongTextField, TextField } from '../../../../ui/fields/TextField.tsx';
-import { Sheet } from '../../../../ui/overlay/Sheet.tsx';
-import { Failure } from '../../../../ui/page/Failure.tsx';
+import { SheetForm } from '../../../../ui/overlay/SheetForm.tsx';
 import { todayHere, useChoices, useClientProgram, useProgram } from '../../../pathway/web/index.ts';
 import { teams } from '../../model.ts';
 import words from '../../words.json' with { type: 'json' };
@@ -47,39 +43,29 @@ export function TaskSheet(props: Of) {
     void save(() => api.addTask({ clientId, programCode: code, step }), t('task.saved'));
   };
   return (
-    <Sheet open onClose={onClose} title={t('task.add')}>
-      <Form
-        onSubmit={submit}
-        actions={
-          <Button kind="primary" type="submit" busy={busy}>
-            {t('save')}
-          </Button>
-        }
-      >
-        <ChoiceField
-          label={t('task.what')}
-          choices={choices(program?.contact.nextSteps)}
-          value={stepCode}
-          onChange={setStep}
-          error={tried && empty ? t('task.say') : undefined}
-        />
-        <TextField
-          label={t('contact.stepWords')}
-          required={false}
-          value={said}
-          onChange={setSaid}
-          maxLength={1_000}
-        />
-        <DayField label={t('contact.due')} required={false} value={dueOn} onChange={setDue} />
-        <ChoiceField
-          label={t('contact.whose')}
-          choices={owners.map((owner) => ({ value: owner, label: t(`whose.${owner}`) }))}
-          value={whose}
-          onChange={(value) => setWhose(owners.find((owner) => owner === value) ?? 'me')}
-        />
-        <Failure of={failure} while="doing" />
-      </Form>
-    </Sheet>
+    <SheetForm title={t('task.add')} onClose={onClose} onSubmit={submit} busy={busy} failure={failure}>
+      <ChoiceField
+        label={t('task.what')}
+        choices={choices(program?.contact.nextSteps)}
+        value={stepCode}
+        onChange={setStep}
+        error={tried && empty ? t('task.say') : undefined}
+      />
+      <TextField
+        label={t('contact.stepWords')}
+        required={false}
+        value={said}
+        onChange={setSaid}
+        maxLength={1_000}
+      />
+      <DayField label={t('contact.due')} required={false} value={dueOn} onChange={setDue} />
+      <ChoiceField
+        label={t('contact.whose')}
+        choices={owners.map((owner) => ({ value: owner, label: t(`whose.${owner}`) }))}
+        value={whose}
+        onChange={(value) => setWhose(owners.find((owner) => owner === value) ?? 'me')}
+      />
+    </SheetForm>
   );
 }
 
@@ -108,32 +94,28 @@ export function GoalSheet(props: Of) {
     void save(send, t('goals.saved'));
   };
   return (
-    <Sheet open onClose={onClose} title={t('goals.add')}>
-      <Form
-        onSubmit={submit}
-        actions={
-          <Button kind="primary" type="submit" busy={busy}>
-            {t('save')}
-          </Button>
-        }
-      >
-        <LongTextField
-          label={t('goals.words')}
-          value={said}
-          onChange={(value) => draft.set((before) => ({ ...before, words: value }))}
-          maxLength={2_000}
-          error={tried && said.trim() === '' ? t('task.say') : undefined}
-        />
-        <ChoiceField
-          label={t('goals.area')}
-          required={false}
-          choices={choices(program?.goals)}
-          value={areaCode}
-          onChange={(value) => draft.set((before) => ({ ...before, areaCode: value }))}
-        />
-        <DraftLine state={draft.state} onDiscard={() => void draft.clear(start())} />
-        <Failure of={failure} while="doing" />
-      </Form>
-    </Sheet>
+    <SheetForm
+      title={t('goals.add')}
+      onClose={onClose}
+      onSubmit={submit}
+      busy={busy}
+      failure={failure}
+      draft={{ state: draft.state, onDiscard: () => void draft.clear(start()) }}
+    >
+      <LongTextField
+        label={t('goals.words')}
+        value={said}
+        onChange={(value) => draft.set((before) => ({ ...before, words: value }))}
+        maxLength={2_000}
+        error={tried && said.trim() === '' ? t('task.say') : undefined}
+      />
+      <ChoiceField
+        label={t('goals.area')}
+        required={false}
+        choices={choices(program?.goals)}
+        value={areaCode}
+        onChange={(value) => draft.set((before) => ({ ...before, areaCode: value }))}
+      />
+    </SheetForm>
   );
 }

@@ -5,12 +5,9 @@ import { useFormat } from '../../../../kernel/web/format.ts';
 import { useWords } from '../../../../kernel/web/words.tsx';
 import { Button } from '../../../../ui/action/Button.tsx';
 import { Badge } from '../../../../ui/data/Badge.tsx';
-import { DraftLine } from '../../../../ui/fields/DraftLine.tsx';
-import { Form } from '../../../../ui/fields/Form.tsx';
 import { DayField, LongTextField } from '../../../../ui/fields/TextField.tsx';
-import { Sheet } from '../../../../ui/overlay/Sheet.tsx';
+import { SheetForm } from '../../../../ui/overlay/SheetForm.tsx';
 import { Answer } from '../../../../ui/page/Answer.tsx';
-import { Failure } from '../../../../ui/page/Failure.tsx';
 import { Stack } from '../../../../ui/page/Layout.tsx';
 import { Panel } from '../../../../ui/page/Panel.tsx';
 import { todayHere } from '../../../pathway/web/index.ts';
@@ -72,7 +69,7 @@ function PlanSheet(props: { clientId: string; plan: Plan | undefined; onClose: (
     reviewedOn: todayHere(),
   });
   const draft = useDraft(`care.safety.${clientId}`, start());
-  const { busy, failure, save } = useSaved(onClose);
+  const { busy, failure, save, settled } = useSaved(onClose);
   const conflict = conflictIn(failure);
   const { value } = draft;
   const send = async () => {
@@ -82,46 +79,35 @@ function PlanSheet(props: { clientId: string; plan: Plan | undefined; onClose: (
   const submit = () => {
     if (value.words.trim() !== '' && value.reviewedOn !== '') void save(send, t('plan.saved'));
   };
+  const both = (said: string) => {
+    if (conflict === undefined) return;
+    const { id, version } = conflict;
+    draft.set((before) => ({ ...before, id: id ?? before.id, words: said, version }));
+    settled();
+  };
   return (
-    <Sheet open onClose={onClose} title={t('plan.safety')}>
-      <Form
-        onSubmit={submit}
-        actions={
-          <Button kind="primary" type="submit" busy={busy}>
-            {t('save')}
-          </Button>
-        }
-      >
-        <LongTextField
-          label={t('plan.words')}
-          rows={8}
-          value={value.words}
-          onChange={(said) => draft.set((before) => ({ ...before, words: said }))}
-          maxLength={8_000}
-        />
-        <DayField
-          label={t('plan.reviewedOn')}
-          value={value.reviewedOn}
-          max={todayHere()}
-          onChange={(reviewedOn) => draft.set((before) => ({ ...before, reviewedOn }))}
-        />
-        <DraftLine state={draft.state} onDiscard={() => void draft.clear(start())} />
-        {conflict ? (
-          <TwoTexts
-            conflict={conflict}
-            onBoth={(said) =>
-              draft.set((before) => ({
-                ...before,
-                id: conflict.id ?? before.id,
-                words: said,
-                version: conflict.version,
-              }))
-            }
-          />
-        ) : (
-          <Failure of={failure} while="doing" />
-        )}
-      </Form>
-    </Sheet>
+    <SheetForm
+      title={t('plan.safety')}
+      onClose={onClose}
+      onSubmit={submit}
+      busy={busy}
+      failure={failure}
+      draft={{ state: draft.state, onDiscard: () => void draft.clear(start()) }}
+      settle={conflict && <TwoTexts conflict={conflict} onBoth={both} />}
+    >
+      <LongTextField
+        label={t('plan.words')}
+        rows={8}
+        value={value.words}
+        onChange={(said) => draft.set((before) => ({ ...before, words: said }))}
+        maxLength={8_000}
+      />
+      <DayField
+        label={t('plan.reviewedOn')}
+        value={value.reviewedOn}
+        max={todayHere()}
+        onChange={(reviewedOn) => draft.set((before) => ({ ...before, reviewedOn }))}
+      />
+    </SheetForm>
   );
 }
