@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import multipart from '@fastify/multipart';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Operation } from '../contract.ts';
@@ -8,9 +7,10 @@ import { refuse } from '../refusal.ts';
 import { localeFrom } from '../words.ts';
 import kernelWords from '../words.json' with { type: 'json' };
 import { clearCookie, sessionCookie, tokenIn } from './cookie.ts';
+import { heldKeys } from './keys/ring.ts';
 import type { Around, LeavingFile, ReceivedFile, ServerModule } from './module.ts';
 import { problemFor, refusalIn, type Sentences, traceOf } from './problem.ts';
-import { receive } from './receive.ts';
+import { type Received, receive } from './receive.ts';
 import type { Actor, Database, Outcome, Request, Tx } from './scope.ts';
 
 /** What the HTTP door needs to know of its surroundings. */
@@ -145,15 +145,14 @@ function refuseCrossSite(request: FastifyRequest): void {
   if (!ours || request.headers['x-tributary'] !== '1') throw refuse('forbidden', 'kernel.crossSite');
 }
 
-function claimIn(request: FastifyRequest, route: Route, files: readonly ReceivedFile[]): Request['claim'] {
+function claimIn(request: FastifyRequest, route: Route, received?: Received): Request['claim'] {
   if (route.operation.kind !== 'command' && route.operation.kind !== 'upload') return undefined;
   if (route.operation.who === 'public') return undefined;
   const key = request.headers['idempotency-key'];
   if (typeof key !== 'string' || !isId(key)) throw refuse('invalid', 'kernel.keyMissing');
-  const hash = createHash('sha256').update(
-    JSON.stringify(request.body ?? files.map(({ name, bytes }) => [name, bytes])),
-  );
-  return { key, operation: route.name, hash: hash.digest() };
+  const brought = received && [received.input, received.files.map(({ name, bytes }) => [name, bytes])];
+  const hash = heldKeys().fingerprint(JSON.stringify(brought ?? request.body ?? null));
+  return { key, operation: route.name, hash };
 }
 
 async function answer(
@@ -173,7 +172,7 @@ async function answer(
   try {
     const files = received?.files ?? [];
     const around = aroundOf(request, reply, files, settings.secure);
-    const bring: Request = { id: request.id, claim: claimIn(request, route, files) };
+    const bring: Request = { id: request.id, claim: claimIn(request, route, received) };
     const { value, replayed } = await through(bring, (tx) =>
       perform(tx, route, received?.input ?? request.body, around),
     );

@@ -1,3 +1,4 @@
+import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import type { Tx } from '../scope.ts';
 import { freshKey, type Key, Unreadable } from './ciphertext.ts';
 import {
@@ -17,6 +18,14 @@ type CommunityKeys = { readonly kek: Key; readonly blind: Key; readonly byId: Re
 
 const minute = 60_000;
 
+/** Made from the first root key of the file: a command sent before a change of keys and again after it is still the same command. */
+function printKey(root: RootKeys): KeyObject {
+  const [first = root.current] = root.byId.values();
+  return createSecretKey(
+    Buffer.from(hkdfSync('sha256', first.secret, '', 'tributary fingerprint of a command', 32)),
+  );
+}
+
 /**
  * The keys in clear that this process holds. A key made in a transaction stays with that transaction: were it kept for
  * others and the transaction undone, they would seal with a key that is written nowhere.
@@ -25,6 +34,7 @@ export class Ring {
   #root: RootKeys;
   readonly #communities = new Shelf<CommunityKeys>(200, minute);
   readonly #subjects = new Shelf<Key>(20_000, minute);
+  readonly #prints: KeyObject;
   readonly #ofTransaction = new WeakMap<
     Tx,
     { communities: Map<string, CommunityKeys>; subjects: Map<string, Key> }
@@ -32,11 +42,17 @@ export class Ring {
 
   constructor(root: RootKeys) {
     this.#root = root;
+    this.#prints = printKey(root);
   }
 
   /** The root keys. */
   get root(): RootKeys {
     return this.#root;
+  }
+
+  /** A keyed hash (32 bytes) that tells whether two texts are the same, and nothing else without the key file. A change of keys leaves it as it is. */
+  fingerprint(text: string): Buffer {
+    return createHmac('sha256', this.#prints).update(text, 'utf8').digest();
   }
 
   /** Forgets what is held for a subject. */
