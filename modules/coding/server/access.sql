@@ -6,6 +6,16 @@ select kernel.guard('coding.coding', $$community_id = (select app.community()) a
 -- Counts say nothing of any one person: everybody who leads, funds or studies the work.
 select kernel.guard('coding.tally', $$community_id = (select app.community()) and (
   (select app.has_role('{steward,lead,coordinator}')) or study_id = any ((select evidence.my_studies())::uuid[]))$$);
+-- What a study's codebook and memos say is for the people of the study; those who lead a site read its codes with its quotes.
+select kernel.guard('coding.code', $$community_id = (select app.community()) and (study_id = any ((select evidence.my_studies())::uuid[])
+  or (select app.has_role('{steward,lead,coordinator}')))$$);
+select kernel.guard('coding.memo', $$community_id = (select app.community()) and study_id = any ((select evidence.my_studies())::uuid[])$$);
+select kernel.guard('coding.proposal', $$community_id = (select app.community()) and study_id = any ((select evidence.my_studies())::uuid[])$$);
+-- What a person did is theirs to undo, and nobody else's.
+select kernel.guard('coding.deed', $$community_id = (select app.community()) and created_by = (select app.account())
+  and study_id = any ((select evidence.my_studies())::uuid[])$$);
+select kernel.guard('coding.deed_step', $$community_id = (select app.community()) and created_by = (select app.account())$$);
+revoke update on coding.deed_step from tributary_app;
 select kernel.guard('coding.history', $$community_id = (select app.community())
   and (row_before ->> 'study_id')::uuid = any ((select evidence.my_studies())::uuid[])$$);
 revoke update on coding.history from tributary_app;
