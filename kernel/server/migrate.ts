@@ -84,7 +84,9 @@ async function rules(sources: Sources): Promise<Step[]> {
     ...sources.modules.map((name) => [name, `modules/${name}/server`]),
   ] as [string, string][];
   const files = places.flatMap(([name, folder]) =>
-    ['access.sql', 'views.sql'].map((file) => read(join(sources.root, folder, file), `${name}/${file}`)),
+    ['access.sql', 'keys.sql', 'views.sql'].map((file) =>
+      read(join(sources.root, folder, file), `${name}/${file}`),
+    ),
   );
   return (await Promise.all(files)).filter((step) => step !== undefined);
 }

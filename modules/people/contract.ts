@@ -114,7 +114,8 @@ const OneClient = z.object({
   directives: z.array(DirectiveLine),
   /** Sites and organisations of the community, and people of the circle: whom a new directive can name. */
   targets: z.array(z.object({ id: Id, kind: z.enum(['site', 'organisation', 'person']), label: Bilingual })),
-  links: z.array(z.object({ id: Id, clientId: Id, version: Version })),
+  /** Records found to be the same person, as far as the reader may see them; each keeps its own history. */
+  links: z.array(z.object({ id: Id, clientId: Id, name: z.string(), version: Version })),
   /** Until when an override of one's own lets one in; absent when one is entitled anyway. */
   overrideUntil: z.string().optional(),
 });

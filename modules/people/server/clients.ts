@@ -4,7 +4,7 @@ import { found, refuse } from '../../../kernel/refusal.ts';
 import type { UseCases } from '../../../kernel/server/module.ts';
 import type { Tx } from '../../../kernel/server/scope.ts';
 import type { ClientLine, people } from '../contract.ts';
-import { type IdentityField, identityFields } from '../model.ts';
+import { calledBy, type IdentityField, identityFields } from '../model.ts';
 import { circleOf, colleagues, directivesOf, linksOf, overrideOf } from './consentQueries.ts';
 import { type Identity, identitiesOf, indexIdentities, openFields, writeFields } from './identity.ts';
 import { candidates, clientById, clientsPage, insertClients, located, updateClient } from './queries.ts';
@@ -139,6 +139,17 @@ export const listClients: Cases['listClients'] = async (tx, input) => {
   return { ...page, rows: page.rows.map((row) => line(row, identities.get(row.clientId))) };
 };
 
+/** The records linked with this one, by name. */
+async function linkedTo(tx: Tx, clientId: string) {
+  const links = await linksOf(tx, clientId);
+  if (links.length === 0) return [];
+  const others = await identitiesOf(
+    tx,
+    links.map((link) => link.clientId),
+  );
+  return links.map((link) => ({ ...link, name: calledBy(others.get(link.clientId) ?? {}) }));
+}
+
 /** One client whole; hidden address and safe contact left out. */
 export const openClient: Cases['openClient'] = async (tx, { clientId }) => {
   const client = found(await clientById(tx, clientId), 'people.noSuchClient');
@@ -170,7 +181,7 @@ export const openClient: Cases['openClient'] = async (tx, { clientId }) => {
     circle: circle.map((one) => ({ ...one, label: labels.get(one.siteId ?? one.accountId ?? '') ?? null })),
     directives: directives.map((one) => ({ ...one, label: labels.get(one.targetId ?? '') ?? null })),
     targets,
-    links: await linksOf(tx, clientId),
+    links: await linkedTo(tx, clientId),
     ...(override ? { overrideUntil: override.until.toISOString() } : {}),
   };
 };

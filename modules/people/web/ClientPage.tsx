@@ -8,7 +8,7 @@ import { useWords } from '../../../kernel/web/words.tsx';
 import { Button } from '../../../ui/action/Button.tsx';
 import { Answer } from '../../../ui/page/Answer.tsx';
 import { EmptyState } from '../../../ui/page/EmptyState.tsx';
-import { Split, Stack } from '../../../ui/page/Layout.tsx';
+import { Grid, Split, Stack } from '../../../ui/page/Layout.tsx';
 import { Notice } from '../../../ui/page/Notice.tsx';
 import { Page } from '../../../ui/page/Page.tsx';
 import { Skeletons } from '../../../ui/page/Skeletons.tsx';
@@ -21,7 +21,8 @@ import { ClientFacts } from './ClientFacts.tsx';
 import { ConsentPanel } from './consent/ConsentPanel.tsx';
 import { EmergencySheet } from './EmergencySheet.tsx';
 import { IdentitySheet } from './IdentitySheet.tsx';
-import { clientAside, clientMain } from './places.ts';
+import { LinksPanel } from './LinksPanel.tsx';
+import { clientActions, clientAlerts, clientAside, clientGlance, clientMain } from './places.ts';
 
 /** One client: who they are in two identifiers, what each module knows, who works with them, what they allow. */
 export function ClientPage() {
@@ -60,9 +61,12 @@ function Shown(props: { client: OneClient }) {
       stage="deliver"
       width="wide"
       actions={
-        <Button icon="edit" onClick={() => setEditing(true)}>
-          {t('identity.edit')}
-        </Button>
+        <>
+          <Panels at={clientActions} with={shown} />
+          <Button icon="edit" onClick={() => setEditing(true)}>
+            {t('identity.edit')}
+          </Button>
+        </>
       }
     >
       {client.overrideUntil !== undefined && (
@@ -70,6 +74,12 @@ function Shown(props: { client: OneClient }) {
           {t('emergency.until', { time: format.time(client.overrideUntil) })}
         </Notice>
       )}
+      <Panels at={clientAlerts} with={shown} />
+      <section aria-label={t('client.glance')}>
+        <Grid>
+          <Panels at={clientGlance} with={shown} waiting={<Skeletons shape="cards" count={1} />} />
+        </Grid>
+      </section>
       <Split
         main={
           <Stack>
@@ -82,6 +92,7 @@ function Shown(props: { client: OneClient }) {
             <Panels at={clientAside} with={shown} waiting={<Skeletons />} />
             <ConsentPanel client={client} />
             <CirclePanel client={client} />
+            <LinksPanel client={client} />
           </Stack>
         }
       />

@@ -3,7 +3,14 @@ import { careRoles } from '../model.ts';
 import words from '../words.json' with { type: 'json' };
 import { findClients } from './findClients.ts';
 
-export { clientAside, clientMain, type ClientShown } from './places.ts';
+export {
+  clientActions,
+  clientAlerts,
+  clientAside,
+  clientGlance,
+  clientMain,
+  type ClientShown,
+} from './places.ts';
 
 /** Clients on the screen: finding, registering, one client's page, the privacy officer's list. */
 export const peopleWeb: WebModule = {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { newId } from '../../../kernel/id.ts';
-import { type World, world } from '../../../tests/world.ts';
+import { newId } from '../../../../kernel/id.ts';
+import { type World, world } from '../../../../tests/world.ts';
 import {
   type Cast,
   type Circumstance,
@@ -9,8 +9,8 @@ import {
   drawing,
   drawQuestion,
   type Question,
-} from './testing/cases.ts';
-import { mayByTheBook } from './testing/reference.ts';
+} from './cases.ts';
+import { mayByTheBook } from './reference.ts';
 
 let at: World;
 let cast: Cast;
