@@ -30,3 +30,8 @@ export function quarterOf(year: number, quarter: number): { from: string; to: st
   const to = new Date(Date.UTC(year, quarter * 3, 1)).toISOString().slice(0, 10);
   return { from, to };
 }
+
+/** A date written by Intl as people say it: French makes the first of a month an ordinal, "1er mars". */
+export function asSaid(text: string, locale: 'en' | 'fr'): string {
+  return locale === 'fr' ? text.replace(/(?<!\d)1(?= \p{L})/u, '1er') : text;
+}

@@ -1,8 +1,9 @@
+import { useFormat } from '../../kernel/web/format.ts';
 import { Panels, usePanels } from '../../kernel/web/panels.tsx';
 import { todayPlace } from '../../kernel/web/places.ts';
 import { Link } from '../../kernel/web/router.tsx';
 import { useMe } from '../../kernel/web/session.tsx';
-import { useLocale, useWords } from '../../kernel/web/words.tsx';
+import { useWords } from '../../kernel/web/words.tsx';
 import { Icon } from '../../ui/icon/Icon.tsx';
 import { Page } from '../../ui/page/Page.tsx';
 import { Skeletons } from '../../ui/page/Skeletons.tsx';
@@ -13,12 +14,11 @@ import classes from './shell.module.css';
 /** The first screen of the day: what each module says is due for this person; for the others, the ways into the loop. */
 export function TodayPage() {
   const t = useWords(words);
-  const { locale } = useLocale();
+  const format = useFormat();
   const me = useMe();
-  const today = new Intl.DateTimeFormat(`${locale}-CA`, { weekday: 'long', day: 'numeric', month: 'long' });
   const panels = usePanels(todayPlace);
   return (
-    <Page title={t('today.greeting', { name: me.account.name })} lede={capital(today.format(new Date()))}>
+    <Page title={t('today.greeting', { name: me.account.name })} lede={capital(format.weekday(new Date()))}>
       {panels.length === 0 && <Ways />}
       <Panels at={todayPlace} with={{}} waiting={<Skeletons shape="rows" count={3} />} />
     </Page>

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { asSaid } from '../time.ts';
 import type { Locale } from '../words.ts';
 import { useLocale } from './words.tsx';
 
@@ -6,6 +7,8 @@ import { useLocale } from './words.tsx';
 export type Format = {
   /** 31 March 2026 */
   readonly day: (day: string) => string;
+  /** Sunday, March 1; dimanche 1er mars */
+  readonly weekday: (moment: Date) => string;
   /** 31 Mar */
   readonly shortDay: (day: string) => string;
   /** 14:05 */
@@ -40,12 +43,15 @@ export function formatFor(locale: Locale): Format {
   const shortDay = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'short', timeZone: 'UTC' });
   const time = new Intl.DateTimeFormat(tag, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const moment = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' });
+  const weekday = new Intl.DateTimeFormat(tag, { weekday: 'long', day: 'numeric', month: 'long' });
+  const first = (text: string) => asSaid(text, locale);
   const relative = new Intl.RelativeTimeFormat(tag, { numeric: 'auto' });
   return {
-    day: (value) => day.format(new Date(`${value.slice(0, 10)}T00:00:00Z`)),
-    shortDay: (value) => shortDay.format(new Date(`${value.slice(0, 10)}T00:00:00Z`)),
+    day: (value) => first(day.format(new Date(`${value.slice(0, 10)}T00:00:00Z`))),
+    weekday: (value) => first(weekday.format(value)),
+    shortDay: (value) => first(shortDay.format(new Date(`${value.slice(0, 10)}T00:00:00Z`))),
     time: (value) => time.format(new Date(value)),
-    moment: (value) => moment.format(new Date(value)),
+    moment: (value) => first(moment.format(new Date(value))),
     ago: (value, now = new Date()) => {
       const seconds = (new Date(value).getTime() - now.getTime()) / 1000;
       const [unit, size] = units.find(([, length]) => Math.abs(seconds) >= length) ?? ['minute', 60];

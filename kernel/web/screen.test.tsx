@@ -29,6 +29,13 @@ describe('words', () => {
   });
   test('dates and numbers are written as people here write them', () => {
     expect(formatFor('fr').day('2026-03-31')).toBe('31 mars 2026');
+    expect(formatFor('fr').day('2026-03-01')).toBe('1er mars 2026');
+    expect(formatFor('fr').day('2026-03-11')).toBe('11 mars 2026');
+    expect(formatFor('fr').shortDay('2026-01-01')).toBe('1er janv.');
+    expect(formatFor('fr').weekday(new Date(2026, 1, 1))).toBe('dimanche 1er février');
+    expect(formatFor('fr').moment(new Date(2026, 0, 1, 1, 5))).toMatch(/^1er janv\. 2026/);
+    expect(formatFor('fr').moment(new Date(2026, 0, 2, 1, 5))).not.toContain('1er');
+    expect(formatFor('en').day('2026-03-01')).toBe('March 1, 2026');
     expect(formatFor('fr').number(1234.5, 1).replaceAll(/\s/gu, ' ')).toBe('1 234,5');
     expect(formatFor('en').ago('2026-03-01T10:00:00Z', new Date('2026-03-04T10:00:00Z'))).toBe('3 days ago');
   });

@@ -12,10 +12,20 @@ import { LongTextField } from '../../../ui/fields/TextField.tsx';
 import { EmptyState } from '../../../ui/page/EmptyState.tsx';
 import { Failure } from '../../../ui/page/Failure.tsx';
 import { Page } from '../../../ui/page/Page.tsx';
+import { Skeletons } from '../../../ui/page/Skeletons.tsx';
 import { calledBy } from '../../people/model.ts';
 import { channels } from '../model.ts';
 import words from '../words.json' with { type: 'json' };
-import { api, peopleApi, useChoices, usePlaces, useProgram, useProgramName, useRead } from './api.ts';
+import {
+  api,
+  peopleApi,
+  useChoices,
+  usePlaces,
+  useProgram,
+  useProgramList,
+  useProgramName,
+  useRead,
+} from './api.ts';
 import { useAct } from './useAct.ts';
 
 const start = () => ({ id: newId(), at: '', sourceCode: '', channelCode: 'in_person', note: '' });
@@ -46,6 +56,7 @@ function ReferForm(props: { clientId: string }) {
   const t = useWords(words);
   const go = useGo();
   const choices = useChoices();
+  const names = useProgramList();
   const programName = useProgramName();
   const read = useRead();
   const { clientId } = props;
@@ -75,6 +86,7 @@ function ReferForm(props: { clientId: string }) {
     };
     void act(send, t('refer.saved'));
   };
+  if (places.isPending || names.isPending) return <Skeletons shape="lines" count={6} />;
   if (places.data && rows.length === 0)
     return <EmptyState title={t('board.none')} hint={t('board.noneHint')} />;
   return (

@@ -51,21 +51,26 @@ export function useProgram(code: string | undefined): Program | undefined {
 
 /** The names of every program model. */
 export function usePrograms() {
-  const asked = useQuery({
+  return useProgramList().data?.programs ?? [];
+}
+
+/** The list of program models, asked once. */
+export function useProgramList() {
+  return useQuery({
     queryKey: ['vocabulary.listPrograms'],
     queryFn: () => vocabularyApi.listPrograms({}),
     ...published,
   });
-  return asked.data?.programs ?? [];
 }
 
-/** The name of a program in the reader's language. */
+/** The name of a program in the reader's language; nothing while the names are on their way, the code when nobody knows it. */
 export function useProgramName(): (code: string | null) => string {
-  const programs = usePrograms();
+  const { data, isPending } = useProgramList();
   const read = useRead();
   return (code) => {
-    const found = programs.find((one) => one.key === code);
-    return found ? read(found.name) : (code ?? '');
+    const found = data?.programs.find((one) => one.key === code);
+    if (found) return read(found.name);
+    return isPending ? '' : (code ?? '');
   };
 }
 

@@ -1,7 +1,7 @@
 import { found, refuse } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../kernel/server/scope.ts';
 import { sql } from '../../../kernel/server/sql.ts';
-import { addDays, dayOf } from '../../../kernel/time.ts';
+import { addDays, asSaid, dayOf } from '../../../kernel/time.ts';
 import { type Locale, say } from '../../../kernel/words.ts';
 import { measuresFor, seriesOf, sitesInReach, totalOf } from '../../measures/server/index.ts';
 import type { Measure } from '../../vocabulary/model.ts';
@@ -106,9 +106,8 @@ export async function gather(tx: Tx, asked: Asked): Promise<Report> {
     asked.quarter === 1
       ? at('report.first', { year: String(asked.year) })
       : at('report.quarter', { quarter: asked.quarter, year: String(asked.year) });
-  const day = new Intl.DateTimeFormat(`${locale}-CA`, { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(`${today}T00:00:00Z`),
-  );
+  const calendar = new Intl.DateTimeFormat(`${locale}-CA`, { dateStyle: 'long', timeZone: 'UTC' });
+  const day = asSaid(calendar.format(new Date(`${today}T00:00:00Z`)), locale);
   return {
     locale,
     title: at('report.title', { program: program.name[locale] }),
