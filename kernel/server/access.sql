@@ -5,10 +5,13 @@ select kernel.guard('kernel.audit_event', $$community_id = app.community() and a
 revoke insert, update on kernel.audit_event from tributary_app;
 select kernel.guard_for('kernel.audit_event', 'tributary_app', 'community_id = app.community()', 'insert');
 select kernel.guard_for('kernel.audit_event', 'tributary_worker', 'true', 'select');
+-- Before anybody is known, all that is written down is that a try to get in failed.
+select kernel.guard_for('kernel.audit_event', 'tributary_door', $$account_id is null and action = 'refused' and operation like 'identity.%'$$, 'insert');
 select kernel.guard('kernel.audit_pending', 'false');
 revoke all on kernel.audit_pending from tributary_app;
 select kernel.guard_for('kernel.audit_pending', 'tributary_app', 'community_id = app.community()', 'insert');
 select kernel.guard_for('kernel.audit_pending', 'tributary_worker', 'true', 'select, delete');
+select kernel.guard_for('kernel.audit_pending', 'tributary_door', 'true', 'insert');
 select kernel.guard('kernel.audit_block', $$community_id = app.community() and app.has_role('{privacy}')$$);
 revoke insert, update on kernel.audit_block from tributary_app;
 select kernel.guard_for('kernel.audit_block', 'tributary_worker', 'true', 'select, insert');

@@ -127,3 +127,19 @@ language sql security definer set search_path = pg_catalog, pg_temp as $$
   delete from identity.throttle t where t.community_id = '00000000-0000-0000-0000-000000000000' and t.key = p_key;
 $$;
 select kernel.hand_over('identity.forgive_tries(bytea)', 'tributary_door', 'tributary_door, tributary_app');
+
+-- Writes a failed try to sign in into the trail of each community where the name (a keyed hash) is somebody's, or into nobody's where it
+-- is not: one statement and one kind of row either way, so that neither the answer nor its time tells who exists.
+create or replace function identity.note_refused(p_operation text, p_whom bytea) returns void
+language sql security definer set search_path = pg_catalog, pg_temp as $$
+  with tried as materialized (
+    select coalesce(a.community_id, '00000000-0000-0000-0000-000000000000') as community_id, gen_random_uuid() as id, a.id as account_id
+    from (select) as one left join identity.account a on a.email_blind = p_whom and a.kind = 'person'
+  ), kept as (
+    insert into kernel.audit_event (community_id, id, operation, action, subjects, facts)
+      select t.community_id, t.id, p_operation, 'refused', array_remove(array[t.account_id], null), jsonb_build_object('whom', encode(p_whom, 'hex'))
+      from tried t
+  )
+  insert into kernel.audit_pending (community_id, event_id) select t.community_id, t.id from tried t;
+$$;
+select kernel.hand_over('identity.note_refused(text, bytea)', 'tributary_door', 'tributary_door');

@@ -32,7 +32,8 @@ export function TrailList(props: {
         {
           key: 'who',
           label: t('trail.who'),
-          show: (row) => row.name ?? names.role(row.roles[0] ?? 'system'),
+          show: (row) =>
+            row.accountId === null ? t('trail.nobody') : (row.name ?? names.role(row.roles[0] ?? 'system')),
         },
         {
           key: 'roles',

@@ -45,7 +45,10 @@ export function WhoOpenedPage() {
                 {
                   key: 'who',
                   label: t('trail.who'),
-                  show: (row) => row.name ?? names.role(row.roles[0] ?? 'system'),
+                  show: (row) =>
+                    row.accountId === null
+                      ? t('trail.nobody')
+                      : (row.name ?? names.role(row.roles[0] ?? 'system')),
                 },
                 { key: 'roles', label: t('trail.as'), show: (row) => row.roles.map(names.role).join(', ') },
                 {

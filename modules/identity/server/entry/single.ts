@@ -18,6 +18,7 @@ import { lasting } from '../../model.ts';
 import { actorOf, enter } from '../enter.ts';
 import { candidatesFor } from '../queries/account.ts';
 import { insertChallenge, takeChallenge } from '../queries/challenge.ts';
+import { noteRefused } from '../queries/throttle.ts';
 import { signInSettings, type SingleSignOn } from '../settings.ts';
 import { arrive } from './arrive.ts';
 import { placeOf } from './origin.ts';
@@ -118,8 +119,13 @@ export const finishSingle: UseCase<Ops['finishSingle']> = async (tx, input, arou
   )
     return { outcome: 'refused' };
   const email = await outward(() => vouched(origin, input.answer, kept.facts));
-  const [account] = email === undefined ? [] : await candidatesFor(tx, await emailBlind(tx, email));
-  if (!account) return { outcome: 'refused' };
+  if (email === undefined) return { outcome: 'refused' };
+  const blind = await emailBlind(tx, email);
+  const [account] = await candidatesFor(tx, blind);
+  if (!account) {
+    await noteRefused(tx, 'identity.finishSingle', blind);
+    return { outcome: 'refused' };
+  }
   const inside = await enter(tx, actorOf(account.communityId, account.accountId));
   await remember(inside, { address: around.address, device: undefined });
   return arrive(inside, around, 'finishSingle');

@@ -56,6 +56,14 @@ export async function admit(
 /** Counts a try as failed. */
 export const failed = (tx: Tx, one: Try) => failTry(tx, one.keys, one.limits);
 
+/** Counts a refused passkey of an address; false once there have been so many that no further one is written down for a while. */
+export async function mayBeNoted(tx: Tx, address: string): Promise<boolean> {
+  const key = await blindEverywhere(tx, 'try', `passkey|${addressBlock(address)}`);
+  if ((await admitTry(tx, [key])) > 0) return false;
+  await failTry(tx, [key], [limits.address]);
+  return true;
+}
+
 /** Forgets the failures counted where the actor got in, and remembers the place. What an address did to others stays counted. */
 export async function succeeded(tx: Tx, one: Try): Promise<void> {
   const [place] = one.keys;

@@ -12,6 +12,10 @@ export const failTry = (tx: Tx, keys: readonly Buffer[], limits: readonly number
 /** Forgets the failures under a key. */
 export const forgiveTries = (tx: Tx, key: Buffer) => tx.run(sql`select identity.forgive_tries(${key})`);
 
+/** Writes a failed try to sign in as `whom` (a keyed hash) into the audit trail, whether or not that is somebody. */
+export const noteRefused = (tx: Tx, operation: string, whom: Buffer) =>
+  tx.run(sql`select identity.note_refused(${operation}, ${whom})`);
+
 /** Which of these hashes are places one of the accounts has signed in from lately. */
 export const knownAmong = (tx: Tx, accountIds: readonly string[], hashes: readonly Buffer[]) =>
   tx.many<{ hash: Buffer; kind: 'device' | 'address' }>(sql`select hash, kind from identity.known_place
