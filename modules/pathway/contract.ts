@@ -4,6 +4,7 @@ import { Bilingual, Code, Day, Id, Moment, Saved, Text, Version } from '../../ke
 import { PageAsked } from '../../kernel/page.ts';
 import { careRoles } from '../people/model.ts';
 import { answers, channels, decisions, referralStates } from './model.ts';
+import { room } from './operations/room.ts';
 
 const care = [...careRoles];
 
@@ -34,7 +35,9 @@ export const ScreeningLine = z.object({
   referralId: Id.nullable(),
   programCode: z.string(),
   programVersion: z.string(),
-  answers: z.array(z.object({ sentenceId: z.string(), answer: z.enum(answers) })),
+  answers: z.array(
+    z.object({ sentenceId: z.string(), answer: z.enum(answers), sentence: Bilingual.nullable() }),
+  ),
   found: z.enum(decisions),
   decision: z.enum(decisions),
   reasonCode: z.string().nullable(),
@@ -96,6 +99,9 @@ const Places = z.object({
   siteId: Id,
   siteName: Bilingual,
   programCode: z.string(),
+  /** The version the site works by, and the latest that is published. */
+  programVersion: z.string(),
+  latestVersion: z.string(),
   version: Version,
   targetId: Id,
   target: z.int(),
@@ -231,13 +237,7 @@ export const pathway = contract('pathway', {
     output: Saved,
     subjects: theClient,
   }),
-  setTarget: command({
-    about:
-      'Says how many places a program has at a site from today on; a program without places is not offered there.',
-    who: ['coordinator', 'steward'],
-    input: SiteAndProgram.extend({ id: Id, places: z.int().min(0).max(100_000) }),
-    output: Saved,
-  }),
+  ...room,
   listPlaces: query({
     about: 'The programs a site or the whole community offers, with their places taken and left.',
     who: 'signed-in',

@@ -1,5 +1,15 @@
 import type { EligibilitySentence, Program } from '../vocabulary/model.ts';
 
+export {
+  type Capacity,
+  type CapacityInput,
+  type CapacityLine,
+  capacityOf,
+  hasRule,
+  rooms,
+} from './rules/capacity.ts';
+export { conditionsOn, excludesNobody, type SiteSentence } from './rules/conditions.ts';
+
 /** Where a referral may stand. */
 export const referralStates = [
   'draft',

@@ -10,6 +10,11 @@ select kernel.guard('pathway.enrolment', $$community_id = app.community() and pe
 select kernel.guard('pathway.change', $$community_id = app.community() and people.may(client_id, 'referral', organisation_id)$$);
 revoke update on pathway.change from tributary_app;
 select kernel.guard('pathway.target', $$community_id = app.community()$$);
+select kernel.guard('pathway.adoption', $$community_id = app.community()$$);
+select kernel.guard('pathway.site_sentence', $$community_id = app.community()$$);
+revoke update on pathway.site_sentence from tributary_app;
+grant update (valid_to, version) on pathway.site_sentence to tributary_app;
+select kernel.guard('pathway.capacity_input', $$community_id = app.community()$$);
 select kernel.guard('pathway.history', $$community_id = app.community()
   and (client_id is null or people.may(client_id, 'referral', organisation_id) or people.may(client_id, 'referral', (row_before ->> 'to_organisation_id')::uuid))$$);
 revoke update on pathway.history from tributary_app;

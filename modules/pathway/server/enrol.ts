@@ -2,17 +2,11 @@ import { found, refuse } from '../../../kernel/refusal.ts';
 import type { UseCases } from '../../../kernel/server/module.ts';
 import type { pathway } from '../contract.ts';
 import { firstStage } from '../model.ts';
-import {
-  closeEnrolment,
-  enrolmentById,
-  insertEnrolment,
-  replaceTarget,
-  stepStage,
-} from './enrolmentQueries.ts';
-import { keepStep, known, mySite, programOf } from './record.ts';
-import { referralById } from './referralQueries.ts';
+import { closeEnrolment, enrolmentById, insertEnrolment, stepStage } from './queries/enrolment.ts';
+import { keepStep, known, mySite, programAt, programOf } from './record.ts';
+import { referralById } from './queries/referral.ts';
 import { eligibleReferral, moveReferral } from './wait.ts';
-import { openWaitOf, stepWait } from './waitQueries.ts';
+import { openWaitOf, stepWait } from './queries/wait.ts';
 
 type Cases = UseCases<typeof pathway.operations>;
 
@@ -20,7 +14,7 @@ type Cases = UseCases<typeof pathway.operations>;
 export const enrol: Cases['enrol'] = async (tx, input) => {
   const { id, clientId, enrolledOn } = input;
   const { referral, programCode, organisationId } = await eligibleReferral(tx, clientId, input.referralId);
-  const program = await programOf(tx, programCode);
+  const program = await programAt(tx, referral.siteId, programCode);
   const stageCode = found(firstStage(program), 'pathway.noSuchStage');
   if (enrolledOn < referral.referredOn)
     throw refuse('invalid', 'pathway.beforeReferral', { day: referral.referredOn });
@@ -131,18 +125,4 @@ export const endEnrolment: Cases['endEnrolment'] = async (tx, input) => {
   });
   tx.emit('pathway.ended', id, { clientId, siteId, programCode, reason: reasonCode });
   return { id, version: version + 1 };
-};
-
-/** Says how many places there are from today on. */
-export const setTarget: Cases['setTarget'] = async (tx, input) => {
-  const steward = tx.actor.roles.some((held) => held.role === 'steward');
-  if (!steward) await mySite(tx, input.siteId);
-  await programOf(tx, input.programCode);
-  await replaceTarget(tx, input);
-  tx.emit('pathway.targetSet', input.id, {
-    siteId: input.siteId,
-    programCode: input.programCode,
-    places: input.places,
-  });
-  return { id: input.id, version: 1 };
 };

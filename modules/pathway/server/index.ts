@@ -1,14 +1,16 @@
 import { serve } from '../../../kernel/server/module.ts';
 import { pathway } from '../contract.ts';
 import words from '../words.json' with { type: 'json' };
-import { endEnrolment, enrol, moveStage, setTarget } from './enrol.ts';
-import { board, clientPathway, listEnrolled, listPlaces, listReferrals, listWaitlist } from './lists.ts';
+import { board } from './board.ts';
+import { endEnrolment, enrol, moveStage } from './enrol.ts';
+import { clientPathway, listEnrolled, listReferrals, listWaitlist } from './lists.ts';
 import { answerReferral, referClient, referToService } from './refer.ts';
+import * as room from './room.ts';
 import { screenClient } from './screen.ts';
 import { declineOffer, joinWaitlist, leaveWaitlist, offerPlace } from './wait.ts';
 
 export { waitingReferrals } from './lists.ts';
-export { calledNames, mySite, programOf, recordedAt, theClient } from './record.ts';
+export { calledNames, mySite, programAt, programOf, recordedAt, theClient } from './record.ts';
 
 /** The way into a program and through it, as the server sees it. */
 export const pathwayServer = serve(
@@ -25,8 +27,7 @@ export const pathwayServer = serve(
     enrol,
     moveStage,
     endEnrolment,
-    setTarget,
-    listPlaces,
+    ...room,
     listReferrals,
     listWaitlist,
     listEnrolled,

@@ -3,12 +3,13 @@ import { openMany } from '../../../kernel/server/keys/index.ts';
 import type { UseCases } from '../../../kernel/server/module.ts';
 import type { Tx } from '../../../kernel/server/scope.ts';
 import type { EnrolmentLine, pathway, ReferralLine, WaitLine } from '../contract.ts';
-import { isUnanswered, latestFirst, placesLeft } from '../model.ts';
-import { type EnrolmentRow, enrolledPage, enrolmentsOf, placesAt, standings } from './enrolmentQueries.ts';
-import { calledNames, programOf } from './record.ts';
-import { changesOf, type ReferralRow, referralsOf, referralsPage } from './referralQueries.ts';
-import { screeningsOf } from './screeningQueries.ts';
-import { type WaitRow, waitsOf, waitsPage } from './waitQueries.ts';
+import { isUnanswered, latestFirst } from '../model.ts';
+import { sentencesOf } from './asked.ts';
+import { type EnrolmentRow, enrolledPage, enrolmentsOf } from './queries/enrolment.ts';
+import { calledNames, programAt } from './record.ts';
+import { changesOf, type ReferralRow, referralsOf, referralsPage } from './queries/referral.ts';
+import { screeningsOf } from './queries/screening.ts';
+import { type WaitRow, waitsOf, waitsPage } from './queries/wait.ts';
 
 type Cases = UseCases<typeof pathway.operations>;
 type Names = (clientId: string) => string;
@@ -79,7 +80,7 @@ export async function waitingReferrals(tx: Tx, limit: number): Promise<ReferralL
 
 /** A waitlist in its order. */
 export const listWaitlist: Cases['listWaitlist'] = async (tx, input) => {
-  const program = await programOf(tx, input.programCode);
+  const program = await programAt(tx, input.siteId, input.programCode);
   const rows = await waitsPage(tx, { ...input, latestFirst: latestFirst(program.waitlist) });
   return paged(tx, rows, input.limit, waitLine);
 };
@@ -87,38 +88,6 @@ export const listWaitlist: Cases['listWaitlist'] = async (tx, input) => {
 /** Who is enrolled. */
 export const listEnrolled: Cases['listEnrolled'] = async (tx, input) =>
   paged(tx, await enrolledPage(tx, input), input.limit, enrolmentLine);
-
-/** The programs offered, with room. */
-export const listPlaces: Cases['listPlaces'] = async (tx, input) => ({
-  rows: (await placesAt(tx, input.siteId)).map((row) => ({
-    ...row,
-    left: placesLeft(row.target, row.enrolled) ?? 0,
-  })),
-});
-
-/** How many stand where. Referrals gather at the program's own first stages; a stage nobody stands at is shown with none. */
-export const board: Cases['board'] = async (tx, input) => {
-  const program = await programOf(tx, input.programCode);
-  const rows = await standings(tx, input.siteId, input.programCode);
-  const target =
-    (await placesAt(tx, input.siteId)).find((one) => one.programCode === input.programCode)?.target ?? null;
-  const enrolled = rows.reduce((sum, row) => sum + (row.state === 'enrolled' ? row.count : 0), 0);
-  const stages = program.stages
-    .filter((stage) => stage.state !== 'closed')
-    .map((stage) => {
-      const here = rows.find((row) =>
-        stage.state === 'enrolled' ? row.code === stage.code : row.state === stage.state,
-      );
-      return {
-        code: stage.code,
-        name: stage.name,
-        state: stage.state,
-        count: here?.count ?? 0,
-        oldestSince: here?.oldest.toISOString() ?? null,
-      };
-    });
-  return { target, enrolled, left: placesLeft(target, enrolled), stages };
-};
 
 /** One client's way, whole. */
 export const clientPathway: Cases['clientPathway'] = async (tx, { clientId }) => {
@@ -152,11 +121,12 @@ export const clientPathway: Cases['clientPathway'] = async (tx, { clientId }) =>
   ]);
   const textAt = (index: number) => texts[index] ?? null;
   const nameOf = await calledNames(tx, ids.length > 0 ? [clientId] : []);
+  const sentenceOf = await sentencesOf(tx, screenings);
   return {
     referrals: referrals.map((row, index) => ({ ...referralLine(row, nameOf, tx.now), note: textAt(index) })),
     screenings: screenings.map(({ organisationId: _, clientId: _c, siteId: _s, ...row }, index) => ({
       ...row,
-      answers: [...row.answers],
+      answers: row.answers.map((one) => ({ ...one, sentence: sentenceOf(row, one.sentenceId) })),
       reason: textAt(referrals.length + index),
     })),
     waits: waits.map((row) => waitLine(row, nameOf)),

@@ -6,11 +6,17 @@ import { calledBy } from '../../people/model.ts';
 import { identitiesOf } from '../../people/server/index.ts';
 import type { Program } from '../../vocabulary/model.ts';
 import { findDefinition } from '../../vocabulary/server/index.ts';
-import { clientHome, insertChange, type NewChange, siteById } from './referralQueries.ts';
+import { clientHome, insertChange, type NewChange, siteById } from './queries/referral.ts';
+import { adoptedAt } from './queries/room.ts';
 
 /** A program model, in the version named or the latest. Refuses as `missing` when it was never published. */
 export function programOf(tx: Tx, code: string, version?: string): Promise<Program> {
   return findDefinition(tx, 'program', { key: code, version });
+}
+
+/** A program model in the version its site works by; the latest where the site never adopted one. */
+export async function programAt(tx: Tx, siteId: string, code: string): Promise<Program> {
+  return programOf(tx, code, await adoptedAt(tx, { siteId, programCode: code }));
 }
 
 /** The organisation of a site where the actor works; refuses as `forbidden` for any other site. */

@@ -4,8 +4,8 @@ import type { UseCases } from '../../../kernel/server/module.ts';
 import { bringIntoCircle } from '../../people/server/index.ts';
 import type { pathway } from '../contract.ts';
 import { comesFromElsewhere, mayGo, needsReason } from '../model.ts';
-import { keepStep, known, programOf, recordedAt, theClient } from './record.ts';
-import { insertReferral, referralById, serviceName, siteById, stepReferral } from './referralQueries.ts';
+import { keepStep, known, programAt, recordedAt, theClient } from './record.ts';
+import { insertReferral, referralById, serviceName, siteById, stepReferral } from './queries/referral.ts';
 
 type Cases = UseCases<typeof pathway.operations>;
 
@@ -15,7 +15,7 @@ export const referClient: Cases['referClient'] = async (tx, input) => {
   const target = found(await siteById(tx, input.siteId), 'pathway.noSuchSite').organisationId;
   const own = tx.actor.organisationIds.includes(target) ? target : tx.actor.organisationIds[0];
   if (own === undefined) throw refuse('forbidden', 'pathway.notMySite');
-  const program = await programOf(tx, input.programCode);
+  const program = await programAt(tx, input.siteId, input.programCode);
   known(program.referralSources, input.sourceCode);
   await bringIntoCircle(tx, { clientId: input.clientId, siteId: input.siteId, kind: 'site' });
   const { id, clientId, siteId, programCode } = input;
@@ -96,7 +96,7 @@ export const answerReferral: Cases['answerReferral'] = async (tx, input) => {
     throw refuse('invalid', 'pathway.comesFromElsewhere', facts);
   if (needsReason(to) && input.reasonCode === undefined) throw refuse('invalid', 'pathway.reasonNeeded');
   if (inward && input.reasonCode !== undefined && referral.programCode !== null) {
-    known((await programOf(tx, referral.programCode)).declineReasons, input.reasonCode);
+    known((await programAt(tx, referral.siteId, referral.programCode)).declineReasons, input.reasonCode);
   }
   if (!(await stepReferral(tx, { id, version, to, reasonCode: input.reasonCode }))) {
     throw refuse('conflict', 'pathway.referralChanged', facts);

@@ -1,12 +1,12 @@
 import { found, refuse } from '../../../kernel/refusal.ts';
 import { seal } from '../../../kernel/server/keys/index.ts';
 import type { UseCases } from '../../../kernel/server/module.ts';
-import { eligibilityOn } from '../../vocabulary/model.ts';
 import type { pathway } from '../contract.ts';
-import { type AnswerGiven, findingOf } from '../model.ts';
-import { known, programOf, recordedAt } from './record.ts';
-import { referralById } from './referralQueries.ts';
-import { insertScreening } from './screeningQueries.ts';
+import { type AnswerGiven, conditionsOn, findingOf } from '../model.ts';
+import { known, programAt, recordedAt } from './record.ts';
+import { referralById } from './queries/referral.ts';
+import { siteSentences } from './queries/room.ts';
+import { insertScreening } from './queries/screening.ts';
 
 type Cases = UseCases<typeof pathway.operations>;
 
@@ -16,8 +16,8 @@ export const screenClient: Cases['screenClient'] = async (tx, input) => {
   const { organisationId } = await recordedAt(tx, clientId, siteId);
   if (input.referralId !== undefined)
     found(await referralById(tx, clientId, input.referralId), 'pathway.noSuchReferral');
-  const program = await programOf(tx, programCode);
-  const sentences = eligibilityOn(program.eligibility, input.decidedOn);
+  const program = await programAt(tx, siteId, programCode);
+  const sentences = conditionsOn(program.eligibility, await siteSentences(tx, input), input.decidedOn);
   const given: Record<string, AnswerGiven> = Object.fromEntries(
     input.answers.map((one) => [one.sentenceId, one.answer]),
   );

@@ -3,10 +3,10 @@ import type { UseCases } from '../../../kernel/server/module.ts';
 import type { Tx } from '../../../kernel/server/scope.ts';
 import type { pathway } from '../contract.ts';
 import { mayGo, rankOf } from '../model.ts';
-import { keepStep, known, mySite, programOf } from './record.ts';
-import { type ReferralRow, referralById, type ReferralStep, stepReferral } from './referralQueries.ts';
-import { latestDecision } from './screeningQueries.ts';
-import { insertWait, stepWait, waitById, type WaitState } from './waitQueries.ts';
+import { keepStep, known, mySite, programAt } from './record.ts';
+import { type ReferralRow, referralById, type ReferralStep, stepReferral } from './queries/referral.ts';
+import { latestDecision } from './queries/screening.ts';
+import { insertWait, stepWait, waitById, type WaitState } from './queries/wait.ts';
 
 type Cases = UseCases<typeof pathway.operations>;
 
@@ -47,7 +47,7 @@ export async function moveReferral(
 export const joinWaitlist: Cases['joinWaitlist'] = async (tx, input) => {
   const { id, clientId } = input;
   const { referral, programCode, organisationId } = await eligibleReferral(tx, clientId, input.referralId);
-  const program = await programOf(tx, programCode);
+  const program = await programAt(tx, referral.siteId, programCode);
   if (input.priorityCode !== undefined) known(program.waitlist.priorities, input.priorityCode);
   const { siteId } = referral;
   const joinedOn = await insertWait(tx, {
@@ -92,7 +92,8 @@ async function moveWait(tx: Tx, move: Moving) {
   const organisationId = await mySite(tx, wait.siteId);
   if (wait.version !== version) throw refuse('conflict', 'pathway.waitChanged', facts);
   if (!move.from.includes(wait.state)) throw refuse('invalid', 'pathway.noSuchStep', facts);
-  if (reasonCode !== undefined) known((await programOf(tx, wait.programCode)).declineReasons, reasonCode);
+  if (reasonCode !== undefined)
+    known((await programAt(tx, wait.siteId, wait.programCode)).declineReasons, reasonCode);
   if (!(await stepWait(tx, { id, version, to, reasonCode, offeredUntil: move.offeredUntil }))) {
     throw refuse('conflict', 'pathway.waitChanged', facts);
   }

@@ -21,6 +21,8 @@ import classes from './pathway.module.css';
 import { PlacesSheet } from './lists/PlacesSheet.tsx';
 import { ReferralList } from './lists/ReferralList.tsx';
 import { WaitList } from './lists/WaitList.tsx';
+import { CapacityTab } from './room/CapacityTab.tsx';
+import { ConditionsTab } from './room/ConditionsTab.tsx';
 
 /** Who stands where in one program of one site. */
 export function BoardPage() {
@@ -93,6 +95,16 @@ function Board(props: { places: readonly Places[] }) {
             id: 'enrolled',
             label: t('tabs.enrolled'),
             show: () => <EnrolledList siteId={siteId} programCode={programCode} />,
+          },
+          {
+            id: 'capacity',
+            label: t('tabs.capacity'),
+            show: () => <CapacityTab {...chosen} />,
+          },
+          {
+            id: 'conditions',
+            label: t('tabs.conditions'),
+            show: () => <ConditionsTab siteId={siteId} programCode={programCode} />,
           },
           {
             id: 'out',

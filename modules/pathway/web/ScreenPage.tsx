@@ -11,11 +11,12 @@ import { Answer } from '../../../ui/page/Answer.tsx';
 import { Failure } from '../../../ui/page/Failure.tsx';
 import { Notice } from '../../../ui/page/Notice.tsx';
 import { Page } from '../../../ui/page/Page.tsx';
-import { eligibilityOn, type Program } from '../../vocabulary/model.ts';
-import type { ReferralLine } from '../contract.ts';
-import { type AnswerGiven, answers, type Decision, decisions, findingOf } from '../model.ts';
+import type { OutputOf } from '../../../kernel/contract.ts';
+import type { Program } from '../../vocabulary/model.ts';
+import type { pathway, ReferralLine } from '../contract.ts';
+import { type AnswerGiven, answers, conditionsOn, type Decision, decisions, findingOf } from '../model.ts';
 import words from '../words.json' with { type: 'json' };
-import { api, todayHere, useChoices, useClientPathway, useProgram, useRead } from './api.ts';
+import { api, todayHere, useChoices, useClientPathway, useConditions, useProgram, useRead } from './api.ts';
 import classes from './pathway.module.css';
 import { useAct } from './useAct.ts';
 
@@ -27,7 +28,8 @@ export function ScreenPage() {
   const referralId = useParam('referralId');
   const way = useClientPathway(clientId);
   const referral = way.data?.referrals.find((one) => one.id === referralId);
-  const program = useProgram(referral?.programCode ?? undefined);
+  const conditions = useConditions(referral);
+  const program = useProgram(referral?.programCode ?? undefined, conditions.data?.programVersion);
   return (
     <Page
       title={t('screen.title')}
@@ -36,12 +38,16 @@ export function ScreenPage() {
       width="narrow"
       back={{ to: `/clients/${clientId}`, label: referral?.clientName || t('list.client') }}
     >
-      <Answer of={way}>
-        {() => referral && program && <ScreenForm referral={referral} program={program} />}
+      <Answer of={conditions}>
+        {(known) =>
+          referral && program && <ScreenForm referral={referral} program={program} conditions={known} />
+        }
       </Answer>
     </Page>
   );
 }
+
+type Conditions = OutputOf<typeof pathway.operations.conditions>;
 
 type Sheet = {
   id: string;
@@ -61,8 +67,8 @@ const start = (): Sheet => ({
 });
 
 /** What a screening sheet says so far: the sentences of its day, the finding, the decision, and whether a reason in words is still owed. */
-function judge(program: Program, sheet: Sheet) {
-  const sentences = eligibilityOn(program.eligibility, sheet.day);
+function judge(conditions: Conditions, sheet: Sheet) {
+  const sentences = conditionsOn(conditions.sentences, conditions.site, sheet.day);
   const found = findingOf(sentences, sheet.given);
   const left = sentences.filter(
     (one) => one.required && (sheet.given[one.id] ?? 'not_known') === 'not_known',
@@ -71,7 +77,7 @@ function judge(program: Program, sheet: Sheet) {
   return { sentences, found, left, decision, owesReason: decision !== found && sheet.reason === '' };
 }
 
-function ScreenForm(props: { referral: ReferralLine; program: Program }) {
+function ScreenForm(props: { referral: ReferralLine; program: Program; conditions: Conditions }) {
   const t = useWords(words);
   const go = useGo();
   const { clientId, id: referralId, siteId } = props.referral;
@@ -79,7 +85,7 @@ function ScreenForm(props: { referral: ReferralLine; program: Program }) {
   const { act, busy, failure } = useAct(() => go(`/clients/${clientId}`));
   const sheet = draft.value;
   const set = (change: Partial<Sheet>) => draft.set((before) => ({ ...before, ...change }));
-  const { sentences, found, left, decision, owesReason } = judge(props.program, sheet);
+  const { sentences, found, left, decision, owesReason } = judge(props.conditions, sheet);
   const save = () => {
     if (owesReason) return;
     const given = sentences.map(({ id }) => ({
@@ -121,7 +127,12 @@ function ScreenForm(props: { referral: ReferralLine; program: Program }) {
         max={todayHere()}
         onChange={(day) => set({ day: day || todayHere() })}
       />
-      <Sentences program={props.program} sheet={sheet} set={set} />
+      {props.conditions.excludesNobody && (
+        <Notice tone="good" live={false}>
+          {t('screen.excludesNobody')}
+        </Notice>
+      )}
+      <Sentences conditions={props.conditions} sheet={sheet} set={set} />
       <div className={classes['result']}>
         <Notice
           tone={found === 'eligible' ? 'good' : found === 'undecided' ? 'info' : 'warn'}
@@ -131,7 +142,7 @@ function ScreenForm(props: { referral: ReferralLine; program: Program }) {
           {found === 'undecided' && ` · ${t('screen.leftToAnswer', { count: left })}`}
         </Notice>
       </div>
-      <Deciding program={props.program} sheet={sheet} set={set} />
+      <Deciding program={props.program} conditions={props.conditions} sheet={sheet} set={set} />
       <DraftLine state={draft.state} onDiscard={() => void draft.clear(start())} />
       <Failure of={failure} while="doing" />
     </Form>
@@ -139,17 +150,17 @@ function ScreenForm(props: { referral: ReferralLine; program: Program }) {
 }
 
 type Part = {
-  readonly program: Program;
+  readonly conditions: Conditions;
   readonly sheet: Sheet;
   readonly set: (change: Partial<Sheet>) => void;
 };
 
-function Sentences({ program, sheet, set }: Part) {
+function Sentences({ conditions, sheet, set }: Part) {
   const t = useWords(words);
   const read = useRead();
   return (
     <ol className={classes['sentences']}>
-      {judge(program, sheet).sentences.map((sentence) => (
+      {judge(conditions, sheet).sentences.map((sentence) => (
         <li key={sentence.id}>
           <ChoiceField
             label={read(sentence)}
@@ -167,10 +178,10 @@ function Sentences({ program, sheet, set }: Part) {
   );
 }
 
-function Deciding({ program, sheet, set }: Part) {
+function Deciding({ program, conditions, sheet, set }: Part & { program: Program }) {
   const t = useWords(words);
   const choices = useChoices();
-  const { found, decision, owesReason } = judge(program, sheet);
+  const { found, decision, owesReason } = judge(conditions, sheet);
   return (
     <>
       <ChoiceField

@@ -80,8 +80,8 @@ function Enrolled(props: { enrolment: EnrolmentLine }) {
   const t = useWords(words);
   const format = useFormat();
   const nameOf = useNameOf();
-  const { programCode, stageCode, enrolledOn, endedOn } = props.enrolment;
-  const program = useProgram(programCode);
+  const { programCode, programVersion, stageCode, enrolledOn, endedOn } = props.enrolment;
+  const program = useProgram(programCode, programVersion);
   return (
     <Row>
       <Badge tone="deliver">{nameOf(program?.stages, stageCode)}</Badge>
@@ -98,7 +98,6 @@ function Decided(props: { referral: ReferralLine; way: Way }) {
   const t = useWords(words);
   const format = useFormat();
   const read = useRead();
-  const program = useProgram(props.referral.programCode ?? undefined);
   const made = props.way.screenings.filter((one) => one.programCode === props.referral.programCode);
   if (made.length === 0) return null;
   return (
@@ -115,14 +114,11 @@ function Decided(props: { referral: ReferralLine; way: Way }) {
           </p>
           {one.reason && <p>{one.reason}</p>}
           <ul className={classes['steps']}>
-            {one.answers.map(({ sentenceId, answer }) => {
-              const sentence = program?.eligibility.find(({ id }) => id === sentenceId);
-              return (
-                <li key={sentenceId}>
-                  {sentence ? read(sentence) : sentenceId} <strong>{t(`screen.${answer}`)}</strong>
-                </li>
-              );
-            })}
+            {one.answers.map(({ sentenceId, answer, sentence }) => (
+              <li key={sentenceId}>
+                {sentence ? read(sentence) : sentenceId} <strong>{t(`screen.${answer}`)}</strong>
+              </li>
+            ))}
           </ul>
         </div>
       ))}

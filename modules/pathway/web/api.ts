@@ -38,15 +38,32 @@ export function useChoices(): (list: readonly Named[] | undefined) => { value: s
   return (list) => (list ?? []).map((one) => ({ value: one.code, label: read(one.name) }));
 }
 
-/** One program model; a published version never changes, so it is asked once. */
-export function useProgram(code: string | undefined): Program | undefined {
+/** One program model: the version named, else the one in use at the reader's sites, else the latest. A published version never changes, so it is asked once. */
+export function useProgram(code: string | undefined, named?: string): Program | undefined {
+  const places = usePlaces();
+  const { me } = useSession();
+  const here = places.data?.rows.find(
+    (one) => one.programCode === code && me?.sites.some((site) => site.id === one.siteId),
+  );
+  const version = named ?? here?.programVersion;
   const asked = useQuery({
-    queryKey: ['vocabulary.getProgram', code],
-    queryFn: () => vocabularyApi.getProgram({ key: code ?? '' }),
-    enabled: code !== undefined,
+    queryKey: ['vocabulary.getProgram', code, version],
+    queryFn: () => vocabularyApi.getProgram({ key: code ?? '', ...(version ? { version } : {}) }),
+    enabled: code !== undefined && (version !== undefined || !places.isPending),
     ...published,
   });
   return asked.data?.program;
+}
+
+/** The conditions of a program at a site, whatever their dates. */
+export function useConditions(at: { siteId: string; programCode: string | null } | undefined) {
+  const siteId = at?.siteId ?? '';
+  const programCode = at?.programCode ?? '';
+  return useQuery({
+    queryKey: ['pathway.conditions', siteId, programCode],
+    queryFn: () => api.conditions({ siteId, programCode }),
+    enabled: siteId !== '' && programCode !== '',
+  });
 }
 
 /** The names of every program model. */

@@ -53,6 +53,15 @@ export const Program = z.strictObject({
   formulary: Reference.nullable(),
   terms: Reference.optional(),
   profiles: Reference.optional(),
-  capacity: z.strictObject({ unit: Said, perRole: Code, clients: z.int().min(1) }).optional(),
+  /** Days after which a referral without an answer is shown as one; ten when a program does not say. */
+  answerDays: z.int().min(1).max(365).optional(),
+  capacity: z
+    .strictObject({
+      unit: Said,
+      perRole: Code,
+      clients: z.int().min(1),
+      rooms: z.strictObject({ unit: Said, clients: z.int().min(1) }).optional(),
+    })
+    .optional(),
 });
 export type Program = z.infer<typeof Program>;

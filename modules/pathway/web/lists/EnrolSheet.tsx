@@ -44,7 +44,7 @@ export function StageSheet(props: { enrolment: EnrolmentLine; onClose: () => voi
   const t = useWords(words);
   const choices = useChoices();
   const { clientId, id, version, programCode, stageCode } = props.enrolment;
-  const program = useProgram(programCode);
+  const program = useProgram(programCode, props.enrolment.programVersion);
   const [chosen, setChosen] = useState(stageCode);
   const { busy, failure, act } = useAct(props.onClose);
   const save = () =>
@@ -76,7 +76,7 @@ export function EndSheet(props: { enrolment: EnrolmentLine; onClose: () => void 
   const t = useWords(words);
   const choices = useChoices();
   const { clientId, id, version, programCode } = props.enrolment;
-  const program = useProgram(programCode);
+  const program = useProgram(programCode, props.enrolment.programVersion);
   const [endedOn, setDay] = useState(todayHere());
   const [reasonCode, setReason] = useState<string | null>(null);
   const [helped, setHelped] = useState(true);

@@ -1,6 +1,6 @@
-import type { Tx } from '../../../kernel/server/scope.ts';
-import { sql } from '../../../kernel/server/sql.ts';
-import type { AnswerGiven, Decision } from '../model.ts';
+import type { Tx } from '../../../../kernel/server/scope.ts';
+import { sql } from '../../../../kernel/server/sql.ts';
+import type { AnswerGiven, Decision } from '../../model.ts';
 
 /** An eligibility decision as stored. */
 export type ScreeningRow = {

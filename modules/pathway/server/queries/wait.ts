@@ -1,5 +1,5 @@
-import type { Tx } from '../../../kernel/server/scope.ts';
-import { sql } from '../../../kernel/server/sql.ts';
+import type { Tx } from '../../../../kernel/server/scope.ts';
+import { sql } from '../../../../kernel/server/sql.ts';
 
 export type WaitState = 'waiting' | 'offered' | 'enrolled' | 'declined' | 'left';
 

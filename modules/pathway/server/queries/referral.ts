@@ -1,6 +1,6 @@
-import type { Tx } from '../../../kernel/server/scope.ts';
-import { allOf, type Sql, sql } from '../../../kernel/server/sql.ts';
-import type { ReferralState } from '../model.ts';
+import type { Tx } from '../../../../kernel/server/scope.ts';
+import { allOf, type Sql, sql } from '../../../../kernel/server/sql.ts';
+import type { ReferralState } from '../../model.ts';
 
 /** A referral as stored; moments are Dates, days text. */
 export type ReferralRow = {

@@ -1,5 +1,5 @@
-import type { Tx } from '../../../kernel/server/scope.ts';
-import { sql } from '../../../kernel/server/sql.ts';
+import type { Tx } from '../../../../kernel/server/scope.ts';
+import { sql } from '../../../../kernel/server/sql.ts';
 
 /** An enrolment as stored. */
 export type EnrolmentRow = {
@@ -90,58 +90,26 @@ export async function closeEnrolment(
   return moved === 1;
 }
 
-/** How many stand at one stage, and since when the longest of them. */
+/** How many stand at one stage, and since when the longest of them; `version` is the latest of the program among them. */
 export type Standing = {
   readonly state: string;
   readonly code: string;
+  readonly version: string | null;
   readonly count: number;
   readonly oldest: Date;
 };
 
-/** Everybody who stands somewhere in a program at a site: referrals by state, waits, enrolments by stage. */
+/** Everybody who stands somewhere in a program at a site, counted without looking at anybody: referrals by state, waits, enrolments by stage. */
 export function standings(tx: Tx, siteId: string, programCode: string): Promise<Standing[]> {
   const community = tx.actor.communityId;
-  return tx.many<Standing>(sql`
-    select case when r.state = 'sent' then 'referral' else 'screening' end as state, '' as code, count(*) as count, min(r.state_since) as oldest
+  return tx.count<Standing>(sql`
+    select case when r.state = 'sent' then 'referral' else 'screening' end as state, '' as code, null::text as version, count(*) as count, min(r.state_since) as oldest
       from pathway.referral r where r.community_id = ${community} and r.site_id = ${siteId} and r.direction = 'in' and r.state in ('draft', 'sent', 'accepted', 'waiting', 'in_progress')
         and r.state in ('sent', 'accepted') and r.program_code = ${programCode} group by 1
     union all
-    select 'waiting', '', count(*), min(w.joined_at) from pathway.waitlist_entry w
+    select 'waiting', '', null, count(*), min(w.joined_at) from pathway.waitlist_entry w
       where w.community_id = ${community} and w.site_id = ${siteId} and w.program_code = ${programCode} and w.state in ('waiting', 'offered') having count(*) > 0
     union all
-    select 'enrolled', e.stage_code, count(*), min(e.stage_since) from pathway.enrolment e
+    select 'enrolled', e.stage_code, max(e.program_version), count(*), min(e.stage_since) from pathway.enrolment e
       where e.community_id = ${community} and e.site_id = ${siteId} and e.program_code = ${programCode} and e.ended_on is null group by e.stage_code`);
-}
-
-/** The programs offered, with their places. */
-export type PlacesRow = {
-  readonly siteId: string;
-  readonly siteName: { readonly en: string; readonly fr: string };
-  readonly programCode: string;
-  readonly targetId: string;
-  readonly version: number;
-  readonly target: number;
-  readonly enrolled: number;
-};
-
-/** The targets in force, with how many places are taken. */
-export function placesAt(tx: Tx, siteId: string | undefined): Promise<PlacesRow[]> {
-  const community = tx.actor.communityId;
-  const one = siteId === undefined ? sql`` : sql`and t.site_id = ${siteId}`;
-  return tx.many<PlacesRow>(sql`select t.site_id as "siteId",
-      (select jsonb_build_object('en', v.name_en, 'fr', v.name_fr) from identity.site_view v where v.community_id = t.community_id and v.id = t.site_id) as "siteName", t.program_code as "programCode", t.id as "targetId", t.version, t.places as target,
-      (select count(*) from pathway.enrolment e where e.community_id = t.community_id and e.site_id = t.site_id and e.program_code = t.program_code and e.ended_on is null) as enrolled
-    from pathway.target t where t.community_id = ${community} and t.valid_to is null ${one} order by t.site_id, t.program_code`);
-}
-
-/** Puts a target in the place of the one in force, from today on. */
-export async function replaceTarget(
-  tx: Tx,
-  target: { id: string; siteId: string; programCode: string; places: number },
-): Promise<void> {
-  const community = tx.actor.communityId;
-  await tx.run(sql`update pathway.target t set valid_to = greatest(t.valid_from, pathway.day_of(now())), version = t.version + 1
-    where t.community_id = ${community} and t.site_id = ${target.siteId} and t.program_code = ${target.programCode} and t.valid_to is null`);
-  await tx.run(sql`insert into pathway.target (community_id, id, site_id, program_code, places, valid_from, created_by)
-    values (${community}, ${target.id}, ${target.siteId}, ${target.programCode}, ${target.places}, pathway.day_of(now()), ${tx.actor.accountId})`);
 }
