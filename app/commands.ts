@@ -1,4 +1,5 @@
 import { Command as Program, CommanderError } from 'commander';
+import { agreement } from './commands/agreement.ts';
 import { auditVerify } from './commands/auditVerify.ts';
 import { backup } from './commands/backup.ts';
 import type { Command } from './commands/frame/command.ts';
@@ -28,6 +29,7 @@ const commands: readonly Command[] = [
   importCodings,
   importHsds,
   matrix,
+  agreement,
   exportReport,
   backup,
   restore,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { root } from '../app/installation.ts';
 import { newId } from '../kernel/id.ts';
 import { findDefinition } from '../modules/vocabulary/server/index.ts';
+import { agreement } from './agreement.ts';
 import { clients, fillClients } from './clients.ts';
 import { type Figure, keep } from './figures.ts';
 import { matrix } from './matrix.ts';
@@ -87,6 +88,7 @@ try {
   keep(await clients(stage, many));
   keep(await writes(stage, filled.ids[0] ?? '', await codesOf(stage), quick ? 400 : 4_000));
   keep(await matrix(stage, codings));
+  keep(await agreement());
   await stage.installation.database.close();
   keep(await start(folder));
 } finally {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { valences } from './valences.ts';
 
 export { faultOf, pointsOf, sliceOf, snapped, type Stretch, unitsOf } from './passages.ts';
+export * from './agreement/index.ts';
 export { valences } from './valences.ts';
 
 /** Whether what was said hinders, helps, does both, or neither. */
