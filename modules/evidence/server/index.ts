@@ -2,7 +2,8 @@ import { serve } from '../../../kernel/server/module.ts';
 import type { Tx } from '../../../kernel/server/scope.ts';
 import { evidence } from '../contract.ts';
 import words from '../words.json' with { type: 'json' };
-import { bodiesOf, nameTokens, namesOf } from './keep.ts';
+import type { Turn } from '../model.ts';
+import { allTurns, bodiesOf, nameTokens, namesOf } from './keep.ts';
 import { listSources, readSource, setConsent, takeIntoStudy } from './read.ts';
 import { openBodies, sourcesNamed } from './sourceQueries.ts';
 import { createStudy, listStudies } from './study.ts';
@@ -49,6 +50,13 @@ export async function openTexts(tx: Tx, ids: readonly string[]): Promise<Map<str
       ];
     }),
   );
+}
+
+/** Who speaks where in texts whose consent stands, by text; nothing where no speaker is known. */
+export async function openTurns(tx: Tx, ids: readonly string[]): Promise<Map<string, Turn[]>> {
+  const rows = await openBodies(tx, [...new Set(ids)]);
+  const turns = await allTurns(tx, rows);
+  return new Map(rows.map((row, index) => [row.id, turns[index] ?? []]));
 }
 
 /** The text of a study that an imported record means by a file name, with or without its extension; nothing when none or several fit. */

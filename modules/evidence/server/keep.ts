@@ -75,8 +75,14 @@ export async function namesOf(tx: Tx, rows: readonly SourceRow[]): Promise<(stri
 
 /** Who speaks where in a text. */
 export async function turnsOf(tx: Tx, row: BodyRow): Promise<Turn[]> {
-  const [json] = await openMany(tx, [
-    { subjectId: row.id, place: place('turns'), rowId: row.id, bytes: row.turnsSealed },
-  ]);
-  return json === null || json === undefined ? [] : (JSON.parse(json) as Turn[]);
+  return (await allTurns(tx, [row]))[0] ?? [];
+}
+
+/** Who speaks where in texts, in their order. */
+export async function allTurns(tx: Tx, rows: readonly BodyRow[]): Promise<Turn[][]> {
+  const opened = await openMany(
+    tx,
+    rows.map((row) => ({ subjectId: row.id, place: place('turns'), rowId: row.id, bytes: row.turnsSealed })),
+  );
+  return opened.map((json) => (json === null ? [] : (JSON.parse(json) as Turn[])));
 }
