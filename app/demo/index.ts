@@ -13,6 +13,7 @@ import { drawing } from './draw.ts';
 import { type DemoCommunity, type DemoSite, foundNetwork } from './found.ts';
 import { fillSite } from './fill.ts';
 import { actorAs, tellStories, turnAt } from './learn.ts';
+import { keepRecord } from './record.ts';
 
 /** How large a demo network is and from which seed; the same seed and day draw the same lives. */
 export type DemoAsked = { readonly clients: number; readonly seed: number; readonly today?: string };
@@ -146,6 +147,7 @@ export async function makeDemo(installation: Installation, given: DemoAsked, tel
   const [first] = communities;
   if (first) await bringStudy(installation, first);
   await tellStories({ installation, communities, today: asked.today });
+  await keepRecord(installation, communities, asked.today);
   await writeFile(
     demoFile(installation.folders.data),
     `${JSON.stringify({ id: newId(), accounts }, null, 2)}\n`,

@@ -4,6 +4,8 @@ import { Code, Day, Id, Moment, Saved, Text, Version } from '../../kernel/fields
 import { PageAsked } from '../../kernel/page.ts';
 import { ReferralLine } from '../pathway/contract.ts';
 import { careRoles } from '../people/model.ts';
+import { crisisOperations } from './asks/crisis.ts';
+import { glanceOperations } from './asks/glance.ts';
 import { goalStates, teams } from './model.ts';
 
 const care_ = [...careRoles];
@@ -215,4 +217,6 @@ export const care = contract('care', {
     subjects: ({ output }) =>
       [...output.tasks, ...output.recent, ...output.referrals].map((row) => row.clientId),
   }),
+  ...crisisOperations,
+  ...glanceOperations,
 });

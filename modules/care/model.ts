@@ -42,3 +42,64 @@ export function dueTime(dueOn: string | null, today: string): DueTime {
   if (dueOn === today) return 'today';
   return Date.parse(dueOn) - Date.parse(today) <= 7 * 86_400_000 ? 'soon' : 'later';
 }
+
+/** What an alert is about. */
+export const alertKinds = [
+  'suicide',
+  'overdose',
+  'harm_by_others',
+  'harm_to_others',
+  'health',
+  'other',
+] as const;
+export type AlertKind = (typeof alertKinds)[number];
+
+/** How pressing an alert is, least first. */
+export const alertLevels = ['watch', 'raised', 'high'] as const;
+export type AlertLevel = (typeof alertLevels)[number];
+
+/** What may be done in a crisis; one tap each. */
+export const crisisSteps = [
+  'stayed',
+  'safety_plan',
+  'called_line',
+  'called_emergency',
+  'health_team_came',
+  'means_removed',
+  'naloxone',
+  'not_reached',
+] as const;
+export type CrisisStep = (typeof crisisSteps)[number];
+
+/** Next steps that the record makes by itself, beside those of the program models. */
+export const ownSteps = ['care.crisis-follow-up', 'care.crisis-now', 'care.decided'] as const;
+export type OwnStep = (typeof ownSteps)[number];
+
+/** What a record may lack, in the order in which it is put right. */
+export const gaps = ['not_seen', 'no_goal', 'no_next_step', 'no_consent', 'no_safety_plan'] as const;
+export type Gap = (typeof gaps)[number];
+
+/** After how many days without being reached a client counts as not seen. */
+export const notSeenAfter = 30;
+
+/** What is known of a record when its gaps are looked for; days since the client was reached, null when never. */
+export type Kept = {
+  readonly daysSinceSeen: number | null;
+  readonly goals: number;
+  readonly nextSteps: number;
+  readonly directives: number;
+  readonly safetyPlans: number;
+  readonly pressing: boolean;
+};
+
+/** What a record lacks. A safety plan is missed only where an alert is pressing. */
+export function gapsOf(kept: Kept): Gap[] {
+  const missing: Readonly<Record<Gap, boolean>> = {
+    not_seen: kept.daysSinceSeen === null || kept.daysSinceSeen > notSeenAfter,
+    no_goal: kept.goals === 0,
+    no_next_step: kept.nextSteps === 0,
+    no_consent: kept.directives === 0,
+    no_safety_plan: kept.pressing && kept.safetyPlans === 0,
+  };
+  return gaps.filter((gap) => missing[gap]);
+}

@@ -4,6 +4,14 @@ select kernel.guard('care.contact', $$community_id = app.community() and people.
 select kernel.guard('care.task', $$community_id = app.community() and people.may(client_id, data_class, organisation_id)$$);
 select kernel.guard('care.goal', $$community_id = app.community() and people.may(client_id, 'notes', organisation_id)$$);
 select kernel.guard('care.safety_plan', $$community_id = app.community() and people.may(client_id, 'notes', organisation_id)$$);
-select kernel.guard('care.history', $$community_id = app.community()
-  and people.may(client_id, coalesce(row_before ->> 'data_class', 'notes'), organisation_id)$$);
+select kernel.guard('care.history', $$community_id = app.community() and case
+  when client_id is not null then people.may(client_id, coalesce(row_before ->> 'data_class', 'notes'), organisation_id)
+  else organisation_id is null or organisation_id = any(app.organisations()) end$$);
 revoke update on care.history from tributary_app;
+
+-- A crisis: alerts and what was done are guarded as what their author writes; whom to call is for everybody, kept by those who run the place.
+select kernel.guard('care.alert', $$community_id = app.community() and people.may(client_id, data_class, organisation_id)$$);
+select kernel.guard('care.crisis', $$community_id = app.community() and people.may(client_id, data_class, organisation_id)$$);
+revoke update on care.crisis from tributary_app;
+select kernel.guard('care.crisis_line', $$community_id = app.community() and app.has_role('{coordinator,steward}')$$);
+select kernel.guard_for('care.crisis_line', 'tributary_app', 'community_id = app.community()', 'select');

@@ -2,6 +2,9 @@ import { serve } from '../../../kernel/server/module.ts';
 import { care } from '../contract.ts';
 import words from '../words.json' with { type: 'json' };
 import { listContacts, noteHistory, recordContact, reviseNote } from './contacts.ts';
+import { changeAlert, raiseAlert } from './crisis/alerts.ts';
+import { crisisSheet, keepCrisisLine, listCrisisLines, recordCrisis } from './crisis/crisis.ts';
+import { glance } from './glance/glance.ts';
 import { changeGoal, clientCare, setGoal, writeSafetyPlan } from './plans.ts';
 import { addTask, markTask } from './tasks.ts';
 import { today } from './today.ts';
@@ -21,6 +24,13 @@ export const careServer = serve(
     writeSafetyPlan,
     clientCare,
     today,
+    glance,
+    crisisSheet,
+    recordCrisis,
+    raiseAlert,
+    changeAlert,
+    listCrisisLines,
+    keepCrisisLine,
   },
   { words },
 );

@@ -20,4 +20,9 @@ create or replace view care.first_contact_fact with (security_invoker = true) as
     order by c.occurred_at limit 1) first on true;
 comment on view care.first_contact_fact is 'Referrals to programs with the first time the client was reached. Days: received_on, first_contact_on (empty while there is none).';
 
-grant select on care.contact_fact, care.task_fact, care.first_contact_fact to tributary_app;
+create or replace view care.crisis_fact with (security_invoker = true) as
+  select c.community_id, c.id, c.client_id, c.organisation_id, c.site_id, c.team, c.escalated, pathway.day_of(c.happened_at) as happened_on
+  from care.crisis c;
+comment on view care.crisis_fact is 'Crises of clients. Day: happened_on.';
+
+grant select on care.crisis_fact, care.contact_fact, care.task_fact, care.first_contact_fact to tributary_app;

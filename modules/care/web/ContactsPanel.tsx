@@ -25,7 +25,7 @@ export function ContactsPanel(props: { clientId: string }) {
   const asked = useInfiniteQuery({
     queryKey: ['care.listContacts', clientId],
     queryFn: ({ pageParam }) =>
-      api.listContacts({ clientId, limit: 20, ...(pageParam ? { after: pageParam } : {}) }),
+      api.listContacts({ clientId, limit: pageParam ? 20 : 6, ...(pageParam ? { after: pageParam } : {}) }),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last) => last.next,
   });

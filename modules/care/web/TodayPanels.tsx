@@ -28,6 +28,9 @@ export function TodayPanels() {
         <ButtonLink kind="primary" icon="plus" to="/contact">
           {t('today.contact')}
         </ButtonLink>
+        <ButtonLink kind="danger" icon="warning" to="/crisis">
+          {t('crisis.button')}
+        </ButtonLink>
       </Row>
       <Answer of={day} waiting={<Skeletons shape="rows" count={4} />}>
         {(known) => (

@@ -10,6 +10,11 @@ export function useClientCare(clientId: string) {
   return useQuery({ queryKey: ['care.clientCare', clientId], queryFn: () => api.clientCare({ clientId }) });
 }
 
+/** A client's record at a glance; its parts on the page share one question. */
+export function useGlance(clientId: string) {
+  return useQuery({ queryKey: ['care.glance', clientId], queryFn: () => api.glance({ clientId }) });
+}
+
 /** Says that everything known of the shared record must be asked again. */
 export function useCareChanged(): () => Promise<unknown> {
   const client = useQueryClient();

@@ -2,7 +2,13 @@ import type { WebModule } from '../../../kernel/web/module.ts';
 import { fill } from '../../../kernel/web/panels.tsx';
 import { todayPlace } from '../../../kernel/web/places.ts';
 import { careRoles } from '../../people/model.ts';
-import { clientAside, clientMain } from '../../people/web/index.ts';
+import {
+  clientActions,
+  clientAlerts,
+  clientAside,
+  clientGlance,
+  clientMain,
+} from '../../people/web/index.ts';
 import words from '../words.json' with { type: 'json' };
 
 const care = [...careRoles];
@@ -24,8 +30,35 @@ export const careWeb: WebModule = {
       who: care,
       load: () => import('./ContactPage.tsx').then((m) => m.ContactPage),
     },
+    {
+      path: '/crisis',
+      title: 'crisis.title',
+      who: care,
+      load: () => import('./crisis/CrisisPage.tsx').then((m) => m.ChooseCrisisPage),
+    },
+    {
+      path: '/crisis/:clientId',
+      title: 'crisis.title',
+      who: care,
+      load: () => import('./crisis/CrisisPage.tsx').then((m) => m.CrisisPage),
+    },
+    {
+      path: '/crisis-numbers',
+      title: 'line.title',
+      who: ['coordinator', 'steward'],
+      load: () => import('./crisis/LinesPage.tsx').then((m) => m.LinesPage),
+    },
   ],
-  menu: [{ section: 'clients', path: '/contact', label: 'contact.title', who: care, order: 15 }],
+  menu: [
+    { section: 'clients', path: '/contact', label: 'contact.title', who: care, order: 15 },
+    {
+      section: 'administration',
+      path: '/crisis-numbers',
+      label: 'menu.lines',
+      who: ['coordinator', 'steward'],
+      order: 50,
+    },
+  ],
   panels: [
     fill(todayPlace, {
       id: 'care.today',
@@ -33,16 +66,40 @@ export const careWeb: WebModule = {
       order: 10,
       load: () => import('./TodayPanels.tsx').then((m) => m.TodayPanels),
     }),
+    fill(clientActions, {
+      id: 'care.crisis',
+      who: care,
+      order: 10,
+      load: () => import('./crisis/CrisisButton.tsx').then((m) => m.CrisisButton),
+    }),
+    fill(clientAlerts, {
+      id: 'care.alerts',
+      who: care,
+      order: 10,
+      load: () => import('./glance/AlertsPanel.tsx').then((m) => m.AlertsPanel),
+    }),
+    fill(clientGlance, {
+      id: 'care.last',
+      who: care,
+      order: 10,
+      load: () => import('./glance/GlanceCards.tsx').then((m) => m.LastCard),
+    }),
+    fill(clientGlance, {
+      id: 'care.missing',
+      who: care,
+      order: 90,
+      load: () => import('./glance/GlanceCards.tsx').then((m) => m.MissingCard),
+    }),
     fill(clientMain, {
       id: 'care.contacts',
       who: care,
       order: 20,
       load: () => import('./ContactsPanel.tsx').then((m) => m.ContactsPanel),
     }),
-    fill(clientAside, {
+    fill(clientGlance, {
       id: 'care.plan',
       who: care,
-      order: 10,
+      order: 20,
       load: () => import('./plan/PlanPanel.tsx').then((m) => m.PlanPanel),
     }),
     fill(clientAside, {

@@ -3,14 +3,18 @@ import { useFormat } from '../../../kernel/web/format.ts';
 import { useMutation, useQueryClient } from '../../../kernel/web/queries.ts';
 import { useWords } from '../../../kernel/web/words.tsx';
 import { Button } from '../../../ui/action/Button.tsx';
-import { DataList } from '../../../ui/data/DataList.tsx';
+import { Badge } from '../../../ui/data/Badge.tsx';
+import { ChoiceField } from '../../../ui/fields/ChoiceField.tsx';
 import { SelectField } from '../../../ui/fields/SelectField.tsx';
 import { Dialog } from '../../../ui/overlay/Sheet.tsx';
 import { Failure } from '../../../ui/page/Failure.tsx';
+import { Row } from '../../../ui/page/Layout.tsx';
 import { Panel } from '../../../ui/page/Panel.tsx';
 import type { OneClient } from '../contract.ts';
+import { circleKinds, personKinds } from '../model.ts';
 import words from '../words.json' with { type: 'json' };
 import { api, clientKey, useRead } from './api.ts';
+import classes from './people.module.css';
 
 /** The sites and people that work with a client now. */
 export function CirclePanel(props: { client: OneClient }) {
@@ -29,29 +33,37 @@ export function CirclePanel(props: { client: OneClient }) {
   return (
     <Panel
       title={t('circle.title')}
+      level={3}
+      stage="deliver"
       actions={
         <Button size="small" icon="plus" onClick={() => setJoining(true)}>
           {t('circle.add')}
         </Button>
       }
     >
-      <DataList
-        caption={t('circle.title')}
-        rows={now}
-        rowKey={(one) => one.id}
-        columns={[
-          { key: 'who', label: t('circle.who'), show: (one) => read(one.label) || t('consent.somebody') },
-          { key: 'since', label: t('circle.since'), show: (one) => format.day(one.from) },
-        ]}
-        actionsLabel={t('circle.end')}
-        actions={(one) =>
-          now.length > 1 && (
-            <Button kind="plain" size="small" busy={leave.isPending} onClick={() => leave.mutate(one)}>
-              {t('circle.end')}
-            </Button>
-          )
-        }
-      />
+      <ul className={classes['plain']}>
+        {now.map((one) => {
+          const kind = circleKinds.find((known) => known === one.kind);
+          return (
+            <li key={one.id}>
+              <Row apart>
+                <span>
+                  {read(one.label) || t('consent.somebody')}{' '}
+                  {kind && kind !== 'site' && (
+                    <Badge tone={kind === 'navigator' ? 'info' : 'still'}>{t(`circle.kind.${kind}`)}</Badge>
+                  )}
+                  <span className={classes['quiet']}> {t('circle.from', { day: format.day(one.from) })}</span>
+                </span>
+                {now.length > 1 && (
+                  <Button kind="plain" size="small" busy={leave.isPending} onClick={() => leave.mutate(one)}>
+                    {t('circle.end')}
+                  </Button>
+                )}
+              </Row>
+            </li>
+          );
+        })}
+      </ul>
       <Failure of={leave.error} while="doing" />
       {joining && <Join client={client} onClose={() => setJoining(false)} />}
     </Panel>
@@ -64,6 +76,7 @@ function Join(props: { client: OneClient; onClose: () => void }) {
   const queries = useQueryClient();
   const { client } = props;
   const [chosen, setChosen] = useState<string | null>(null);
+  const [kind, setKind] = useState<(typeof personKinds)[number]>('worker');
   const options = client.targets.filter((target) => target.kind !== 'organisation');
   const join = useMutation({
     mutationFn: () => {
@@ -72,7 +85,7 @@ function Join(props: { client: OneClient; onClose: () => void }) {
       return api.joinCircle({
         clientId: client.id,
         ...whom,
-        kind: target?.kind === 'site' ? 'site' : 'worker',
+        kind: target?.kind === 'site' ? 'site' : kind,
       });
     },
     onSuccess: async () => {
@@ -110,6 +123,14 @@ function Join(props: { client: OneClient; onClose: () => void }) {
         value={chosen}
         onChange={setChosen}
       />
+      {options.some((one) => one.id === chosen && one.kind === 'person') && (
+        <ChoiceField
+          label={t('circle.as')}
+          choices={personKinds.map((one) => ({ value: one, label: t(`circle.kind.${one}`) }))}
+          value={kind}
+          onChange={(value) => setKind(personKinds.find((one) => one === value) ?? 'worker')}
+        />
+      )}
       <Failure of={join.error} while="doing" />
     </Dialog>
   );

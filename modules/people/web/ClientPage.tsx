@@ -75,9 +75,11 @@ function Shown(props: { client: OneClient }) {
         </Notice>
       )}
       <Panels at={clientAlerts} with={shown} />
-      <section aria-label={t('client.glance')}>
+      <section>
+        <h2 className="visually-hidden">{t('client.glance')}</h2>
         <Grid>
           <Panels at={clientGlance} with={shown} waiting={<Skeletons shape="cards" count={1} />} />
+          <CirclePanel client={client} />
         </Grid>
       </section>
       <Split
@@ -90,8 +92,9 @@ function Shown(props: { client: OneClient }) {
           <Stack>
             <ClientFacts client={client} />
             <Panels at={clientAside} with={shown} waiting={<Skeletons />} />
-            <ConsentPanel client={client} />
-            <CirclePanel client={client} />
+            <div id="consent">
+              <ConsentPanel client={client} />
+            </div>
             <LinksPanel client={client} />
           </Stack>
         }

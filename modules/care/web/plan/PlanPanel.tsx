@@ -10,13 +10,16 @@ import { Failure } from '../../../../ui/page/Failure.tsx';
 import { Row, Stack } from '../../../../ui/page/Layout.tsx';
 import { Panel } from '../../../../ui/page/Panel.tsx';
 import { todayHere } from '../../../pathway/web/index.ts';
-import type { GoalLine } from '../../contract.ts';
+import type { GoalLine, TaskLine } from '../../contract.ts';
 import { type GoalState, goalStates } from '../../model.ts';
 import words from '../../words.json' with { type: 'json' };
 import { api, useCareChanged, useClientCare } from '../api.ts';
 import classes from '../care.module.css';
 import { GoalSheet, TaskSheet } from './PlanSheets.tsx';
 import { TaskList } from './TaskList.tsx';
+
+/** How many next steps stand on the page before the rest is asked for. */
+const first = 3;
 
 /** What comes next for a client and whose it is, and what they want in their own words. */
 export function PlanPanel(props: { clientId: string }) {
@@ -28,18 +31,8 @@ export function PlanPanel(props: { clientId: string }) {
   return (
     <>
       <Panel
-        title={t('goals.title')}
-        stage="deliver"
-        actions={
-          <Button size="small" onClick={() => setAdding('goal')}>
-            {t('goals.add')}
-          </Button>
-        }
-      >
-        <Answer of={asked}>{({ goals }) => <Goals clientId={clientId} goals={goals} />}</Answer>
-      </Panel>
-      <Panel
         title={t('plan.title')}
+        level={3}
         stage="deliver"
         actions={
           <Button size="small" onClick={() => setAdding('task')}>
@@ -52,13 +45,43 @@ export function PlanPanel(props: { clientId: string }) {
             tasks.length === 0 ? (
               <p className={classes['quiet']}>{t('task.none')}</p>
             ) : (
-              <TaskList tasks={tasks} label={t('plan.title')} />
+              <Steps tasks={tasks} />
             )
           }
         </Answer>
       </Panel>
+      <Panel
+        title={t('goals.title')}
+        level={3}
+        stage="deliver"
+        actions={
+          <Button size="small" onClick={() => setAdding('goal')}>
+            {t('goals.add')}
+          </Button>
+        }
+      >
+        <Answer of={asked}>{({ goals }) => <Goals clientId={clientId} goals={goals} />}</Answer>
+      </Panel>
       {adding === 'task' && <TaskSheet clientId={clientId} onClose={close} />}
       {adding === 'goal' && <GoalSheet clientId={clientId} onClose={close} />}
+    </>
+  );
+}
+
+/** The steps that come first; the others behind one button. */
+function Steps(props: { tasks: readonly TaskLine[] }) {
+  const t = useWords(words);
+  const [all, setAll] = useState(false);
+  const { tasks } = props;
+  const shown = all ? tasks : tasks.slice(0, first);
+  return (
+    <>
+      <TaskList tasks={shown} label={t('plan.title')} />
+      {shown.length < tasks.length && (
+        <Button kind="plain" size="small" onClick={() => setAll(true)}>
+          {t('glance.more', { n: tasks.length - shown.length })}
+        </Button>
+      )}
     </>
   );
 }

@@ -39,23 +39,27 @@ export function SafetyPlanPanel(props: { clientId: string }) {
     </Button>
   );
   return (
-    <Panel title={t('plan.safety')} actions={asked.data && open}>
-      <Answer of={asked}>
-        {({ safetyPlans }) => (
-          <Stack gap={3}>
-            {safetyPlans.length === 0 && <p className={classes['quiet']}>{t('plan.safetyNone')}</p>}
-            {safetyPlans.map((plan) => (
-              <div key={plan.id}>
-                {!plan.mine && <Badge>{t('plan.elsewhere')}</Badge>}
-                <p className={classes['words']}>{plan.words}</p>
-                <p className={classes['quiet']}>{t('plan.reviewed', { day: format.day(plan.reviewedOn) })}</p>
-              </div>
-            ))}
-          </Stack>
-        )}
-      </Answer>
-      {writing && <PlanSheet clientId={clientId} plan={mine} onClose={() => setWriting(false)} />}
-    </Panel>
+    <div id="safety">
+      <Panel title={t('plan.safety')} actions={asked.data && open}>
+        <Answer of={asked}>
+          {({ safetyPlans }) => (
+            <Stack gap={3}>
+              {safetyPlans.length === 0 && <p className={classes['quiet']}>{t('plan.safetyNone')}</p>}
+              {safetyPlans.map((plan) => (
+                <div key={plan.id}>
+                  {!plan.mine && <Badge>{t('plan.elsewhere')}</Badge>}
+                  <p className={classes['words']}>{plan.words}</p>
+                  <p className={classes['quiet']}>
+                    {t('plan.reviewed', { day: format.day(plan.reviewedOn) })}
+                  </p>
+                </div>
+              ))}
+            </Stack>
+          )}
+        </Answer>
+        {writing && <PlanSheet clientId={clientId} plan={mine} onClose={() => setWriting(false)} />}
+      </Panel>
+    </div>
   );
 }
 

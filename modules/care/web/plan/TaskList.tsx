@@ -8,12 +8,13 @@ import { toast } from '../../../../ui/overlay/toasts.tsx';
 import { Failure } from '../../../../ui/page/Failure.tsx';
 import { Row } from '../../../../ui/page/Layout.tsx';
 import type { Tone } from '../../../../ui/page/Notice.tsx';
-import { todayHere, useNameOf, useProgram } from '../../../pathway/web/index.ts';
+import { todayHere } from '../../../pathway/web/index.ts';
 import type { TaskLine } from '../../contract.ts';
 import { type DueTime, dueTime, teams } from '../../model.ts';
 import words from '../../words.json' with { type: 'json' };
 import { api, useCareChanged } from '../api.ts';
 import classes from '../care.module.css';
+import { useStepWords } from '../stepWords.ts';
 
 const tones: Readonly<Record<DueTime, Tone>> = {
   late: 'bad',
@@ -39,17 +40,10 @@ export function TaskList(props: { tasks: readonly TaskLine[]; label: string; nam
 function OneTask(props: { task: TaskLine; named: boolean }) {
   const t = useWords(words);
   const { task, named } = props;
-  const nameOf = useNameOf();
-  const program = useProgram(task.programCode ?? undefined);
   const changed = useCareChanged();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>(undefined);
-  const step = [
-    task.stepCode === null ? '' : nameOf(program?.contact.nextSteps, task.stepCode),
-    task.words ?? '',
-  ]
-    .filter(Boolean)
-    .join(': ');
+  const step = useStepWords(task);
   const mark = async (version: number, done: boolean) => {
     setBusy(true);
     setFailure(undefined);

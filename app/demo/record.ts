@@ -1,0 +1,84 @@
+import { newId } from '../../kernel/id.ts';
+import type { Actor } from '../../kernel/server/scope.ts';
+import { addDays } from '../../kernel/time.ts';
+import { ask } from '../commands/frame/console.ts';
+import type { Installation } from '../installation.ts';
+import type { DemoCommunity } from './found.ts';
+import record from './record.json' with { type: 'json' };
+
+type Role = keyof typeof record.people;
+
+/** What the record of the demo is told with: who says something, and the clients it is about. */
+type Keeping = {
+  readonly as: (role: Role) => Actor;
+  readonly say: (by: Role, operation: string, input: object) => Promise<{ id: string; version: number }>;
+  readonly clients: readonly string[];
+  readonly siteId: string;
+  readonly today: string;
+};
+
+/** The actor of a demo account at one site, with the role they hold there. */
+function personAt(community: DemoCommunity, role: Role, siteId: string): Actor {
+  const site = community.sites.find((one) => one.id === siteId);
+  const everywhere = role === 'steward';
+  return {
+    ...community.actor,
+    accountId: community.byEmail.get(record.people[role]) ?? community.actor.accountId,
+    roles: [{ role, siteId: everywhere ? null : siteId, studyId: null }],
+    siteIds: everywhere ? [] : [siteId],
+    organisationIds: site && !everywhere ? [site.organisationId] : [],
+  };
+}
+
+async function keepCrises({ say, clients, siteId, today }: Keeping): Promise<void> {
+  for (const { by, ...line } of record.lines) {
+    const week = { days: [1, 2, 3, 4, 5, 6, 7], opensAt: null, closesAt: null };
+    await say(by as Role, 'care.keepCrisisLine', {
+      id: newId(),
+      version: 0,
+      siteId: by === 'steward' ? null : siteId,
+      ...week,
+      ...line,
+    });
+  }
+  for (const { client, by, ...alert } of record.alerts)
+    await say(by as Role, 'care.raiseAlert', { id: newId(), clientId: clients[client], ...alert });
+  for (const { client, by, words } of record.plans)
+    await say(by as Role, 'care.writeSafetyPlan', {
+      id: newId(),
+      clientId: clients[client],
+      version: 0,
+      words,
+      reviewedOn: addDays(today, -20),
+    });
+  for (const { client, by, daysAgo, ...crisis } of record.crises)
+    await say(by as Role, 'care.recordCrisis', {
+      id: newId(),
+      clientId: clients[client],
+      happenedAt: `${addDays(today, -daysAgo)}T17:30:00Z`,
+      ...crisis,
+    });
+}
+
+/** Keeps the shared record of one demo site as its teams would: through the doors, each thing by the person whose work it is. */
+export async function keepRecord(
+  installation: Installation,
+  communities: readonly DemoCommunity[],
+  today: string,
+): Promise<void> {
+  const community = communities.find((one) => one.code === record.community);
+  const siteId = community?.sites.find((one) => one.code === record.site)?.id;
+  if (!community || siteId === undefined) return;
+  const as = (role: Role) => personAt(community, role, siteId);
+  const say = (by: Role, operation: string, input: object) =>
+    ask<{ id: string; version: number }>(installation, { actor: as(by), operation, input, files: [] });
+  const { recent } = await ask<{ recent: { clientId: string }[] }>(installation, {
+    actor: as('worker'),
+    operation: 'care.today',
+    input: {},
+    files: [],
+  });
+  const clients = recent.map((row) => row.clientId);
+  if (clients.length < 4) return;
+  await keepCrises({ as, say, clients, siteId, today });
+}
