@@ -3,7 +3,9 @@ import pg from 'pg';
 import { newId } from '../id.ts';
 import { refuse } from '../refusal.ts';
 import type { Locale } from '../words.ts';
+import { runBatch, type Statement } from './wire/batch.ts';
 import { compile, type Sql } from './sql.ts';
+import { nameFor } from './wire/statements.ts';
 
 /** A role held by somebody, at a site, in a study, or (both null) in the whole community. */
 export type Held = { readonly role: string; readonly siteId: string | null; readonly studyId: string | null };
@@ -41,6 +43,8 @@ export type Tx = {
   one<Row>(query: Sql): Promise<Row>;
   /** Runs a statement and gives the number of rows it touched. */
   run(query: Sql): Promise<number>;
+  /** Writes without waiting: the statement goes with the next one, and fails the transaction there if it fails. For writes whose outcome decides nothing. */
+  write(query: Sql): void;
   /** Counts as the counting role: it sees every record of the community without names, so its answers may hold aggregates only. */
   count<Row>(query: Sql): Promise<Row[]>;
   /** Tells other modules, after commit, that something happened to `subject`. Facts are ids, codes and counts. */
@@ -74,21 +78,20 @@ export class OutcomeUnknown extends Error {
   }
 }
 
-const literal = (value: string) => pg.escapeLiteral(value);
-
 class Transaction implements Tx {
   readonly actor: Actor;
   readonly now: Date;
   readonly notes: AuditNote[] = [];
   readonly events: { id: string; name: string; subject: string; facts: object }[] = [];
   readonly #client: pg.PoolClient;
+  readonly #writes: Statement[] = [];
   constructor(client: pg.PoolClient, actor: Actor, now: Date) {
     this.#client = client;
     this.actor = actor;
     this.now = now;
   }
   async many<Row>(query: Sql): Promise<Row[]> {
-    return (await this.#client.query(compile(query))).rows as Row[];
+    return (await this.#ask(query)).rows as Row[];
   }
   async maybe<Row>(query: Sql): Promise<Row | undefined> {
     return (await this.many<Row>(query))[0];
@@ -99,13 +102,33 @@ class Transaction implements Tx {
     return rows[0];
   }
   async run(query: Sql): Promise<number> {
-    return (await this.#client.query(compile(query))).rowCount ?? 0;
+    return (await this.#ask(query)).rowCount ?? 0;
+  }
+  write(query: Sql): void {
+    this.#writes.push(compile(query));
+  }
+  /** The writes not sent yet; from here on they are the caller's. */
+  takeWrites(): Statement[] {
+    return this.#writes.splice(0);
+  }
+  async #ask(query: Sql): Promise<pg.QueryResult> {
+    const asked = compile(query);
+    if (this.#writes.length > 0) {
+      const results = await runBatch(this.#client, [...this.takeWrites(), asked]);
+      const last = results.at(-1);
+      if (last === undefined) throw new Error('the batch gave no answer');
+      return last;
+    }
+    const name = nameFor(asked.text);
+    return this.#client.query(name === undefined ? asked : { name, ...asked });
   }
   async count<Row>(query: Sql): Promise<Row[]> {
-    await this.#client.query('set local role tributary_counter');
-    const rows = await this.many<Row>(query);
-    await this.#client.query('set local role tributary_app');
-    return rows;
+    const [counting, own] = [
+      { text: 'set local role tributary_counter' },
+      { text: 'set local role tributary_app' },
+    ];
+    const results = await runBatch(this.#client, [...this.takeWrites(), counting, compile(query), own]);
+    return (results.at(-2)?.rows ?? []) as Row[];
   }
   emit(name: string, subject: string, facts: Readonly<Record<string, unknown>> = {}): void {
     this.events.push({ id: newId(), name, subject, facts });
@@ -116,7 +139,7 @@ class Transaction implements Tx {
 }
 
 /** Begins a transaction and says who acts in it; the role and every setting end with it. */
-type Opening = { readonly sql: string; readonly actor: (row: Record<string, unknown>) => Actor };
+type Opening = { readonly statement: Statement; readonly actor: (row: Record<string, unknown>) => Actor };
 
 const tokenShape = /^[A-Za-z0-9_-]{64}$/;
 
@@ -133,7 +156,10 @@ function bySession(token: string): Opening {
   const read = readToken(token);
   if (!read) throw refuse('unauthenticated', 'kernel.notSignedIn');
   return {
-    sql: `select * from identity.open_session(${literal(read.communityId)}, '\\x${read.hash.toString('hex')}')`,
+    statement: {
+      text: 'select * from identity.open_session($1, $2)',
+      values: [read.communityId, read.hash],
+    },
     actor: (row) => ({
       accountId: String(row.accountId),
       communityId: read.communityId,
@@ -160,9 +186,12 @@ function byActor(actor: Actor): Opening {
     ['app.organisations', array(actor.organisationIds)],
     ['app.studies', array(actor.roles.flatMap((held) => held.studyId ?? []))],
   ];
-  const calls = settings.map(([name, value]) => `set_config(${literal(name)}, ${literal(value)}, true)`);
+  const calls = settings.map(([name], index) => `set_config('${name}', $${index + 1}, true) as s${index}`);
   return {
-    sql: `select now() as now, ${calls.map((call, index) => `${call} as s${index}`).join(', ')}`,
+    statement: {
+      text: `select now() as now, ${calls.join(', ')}`,
+      values: settings.map(([, value]) => value),
+    },
     actor: () => actor,
   };
 }
@@ -219,6 +248,10 @@ export function openDoor(connection: Connection) {
   };
 }
 
+/** A kept plan no longer fits what the database holds (it was migrated, or a pooler gave us another connection): the next connection plans anew. */
+const outdated = (reason: unknown) =>
+  reason instanceof Error && 'code' in reason && (reason.code === '0A000' || reason.code === '26000');
+
 async function inTransaction<T>(
   pool: pg.Pool,
   plan: Plan,
@@ -240,6 +273,7 @@ async function inTransaction<T>(
   } catch (reason) {
     broken =
       reason instanceof OutcomeUnknown ||
+      outdated(reason) ||
       (await client.query('rollback').then(
         () => false,
         () => true,
@@ -253,16 +287,19 @@ async function inTransaction<T>(
 /** One round trip: begin, say who acts, take the role, claim the command. */
 async function begin(client: pg.PoolClient, plan: Plan): Promise<{ tx: Transaction } | { replay: unknown }> {
   const { claim, purpose } = plan.request;
-  const statements = ['begin', plan.opening.sql, `set local role ${plan.role}`];
-  if (purpose) statements.push(`select set_config('app.purpose', ${literal(purpose)}, true)`);
+  const statements: Statement[] = [
+    { text: 'begin' },
+    plan.opening.statement,
+    { text: `set local role ${plan.role}` },
+  ];
+  if (purpose) statements.push({ text: `select set_config('app.purpose', $1, true)`, values: [purpose] });
   if (claim) {
-    statements.push(
-      `select same, answer from kernel.claim(${literal(claim.key)}, ${literal(claim.operation)}, '\\x${claim.hash.toString('hex')}')`,
-    );
+    statements.push({
+      text: 'select same, answer from kernel.claim($1, $2, $3)',
+      values: [claim.key, claim.operation, claim.hash],
+    });
   }
-  const results = (await client.query(statements.join('; '))) as unknown as pg.QueryResult<
-    Record<string, unknown>
-  >[];
+  const results = await runBatch(client, statements);
   const who = results[1]?.rows[0];
   if (!who) throw refuse('unauthenticated', 'kernel.notSignedIn');
   const earlier = claim ? results.at(-1)?.rows[0] : undefined;
@@ -286,19 +323,25 @@ async function settle(
     session: tx.actor.sessionId,
     request: request.id,
   }));
-  const json = (what: unknown) => `${literal(JSON.stringify(what))}::jsonb`;
   const needed = audit.length > 0 || tx.events.length > 0 || request.claim !== undefined;
-  const settled = needed
-    ? `select kernel.settle(${json(audit)}, ${json(tx.events)}, ${request.claim ? literal(request.claim.key) : 'null'}, ${json(request.claim ? (value ?? null) : null)}); `
-    : '';
+  const settled: Statement = {
+    text: 'select kernel.settle($1, $2, $3, $4)',
+    values: [
+      JSON.stringify(audit),
+      JSON.stringify(tx.events),
+      request.claim?.key ?? null,
+      request.claim ? JSON.stringify(value ?? null) : null,
+    ],
+  };
   let doubted = false;
   const doubt = (notice: { code?: string | undefined }) => {
     doubted ||= notice.code === '01000';
   };
   client.on('notice', doubt);
   try {
-    const results = await client.query(`${settled}commit`);
-    const last = Array.isArray(results) ? (results as pg.QueryResult[]).at(-1) : results;
+    const last = (
+      await runBatch(client, [...tx.takeWrites(), ...(needed ? [settled] : []), { text: 'commit' }])
+    ).at(-1);
     if (last?.command !== 'COMMIT') throw new Error('the transaction was rolled back at commit');
     if (doubted) throw new OutcomeUnknown();
   } catch (reason) {

@@ -39,13 +39,13 @@ export const subjectKeys = (tx: Tx, subjectIds: readonly string[]): Promise<Subj
     sql`select id, "subjectId", "kekId", wrapped from vault.subject_keys(${subjectIds}::uuid[])`,
   );
 
-/** Adds keys for subjects that have none; all wrapped by one community key. */
-export const addSubjectKeys = (
+/** Offers keys for subjects, all wrapped by one community key, and gives the keys that hold: one's own where there was none, otherwise the one that came first. */
+export const offerSubjectKeys = (
   tx: Tx,
   kekId: string,
   rows: readonly { id: string; subjectId: string; wrapped: Buffer }[],
-) =>
-  tx.run(sql`select vault.add_subject_keys(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.subjectId)}::uuid[],
+): Promise<SubjectKeyRow[]> =>
+  tx.many<SubjectKeyRow>(sql`select id, "subjectId", "kekId", wrapped from vault.offer_subject_keys(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.subjectId)}::uuid[],
     ${kekId}, ${rows.map((row) => row.wrapped)}::bytea[])`);
 
 /** Destroys a subject's key; false when there is none left or the actor may not. */

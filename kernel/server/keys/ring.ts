@@ -3,9 +3,9 @@ import type { Tx } from '../scope.ts';
 import { freshKey, type Key, Unreadable } from './ciphertext.ts';
 import {
   addCommunityKey,
-  addSubjectKeys,
   type CommunityKeyRow,
   communityKeys,
+  offerSubjectKeys,
   type SubjectKeyRow,
   subjectKeys,
 } from './queries.ts';
@@ -68,6 +68,18 @@ export class Ring {
 
   /** The keys of these subjects; `null` where the key was destroyed, absent where there never was one. */
   async subjectsOf(tx: Tx, subjectIds: readonly string[]): Promise<Map<string, Key | null>> {
+    const { found, wanted } = this.#held(tx, subjectIds);
+    if (wanted.length === 0) return found;
+    for (const row of await subjectKeys(tx, wanted)) {
+      const key = await this.#unwrap(tx, row);
+      if (key !== null) this.#subjects.put(`${tx.actor.communityId}/${row.subjectId}`, key);
+      found.set(row.subjectId, key);
+    }
+    return found;
+  }
+
+  /** What this process holds of these subjects' keys, and whose it does not. */
+  #held(tx: Tx, subjectIds: readonly string[]): { found: Map<string, Key | null>; wanted: string[] } {
     const { communityId } = tx.actor;
     const found = new Map<string, Key | null>();
     const mine = this.#mine(tx).subjects;
@@ -76,30 +88,28 @@ export class Ring {
       if (key !== undefined) found.set(id, key);
       return key === undefined;
     });
-    if (wanted.length === 0) return found;
-    for (const row of await subjectKeys(tx, wanted)) {
-      const key = await this.#unwrap(tx, row);
-      if (key !== null) this.#subjects.put(`${communityId}/${row.subjectId}`, key);
-      found.set(row.subjectId, key);
-    }
-    return found;
+    return { found, wanted };
   }
 
-  /** The keys of these subjects, made for those that have none yet. */
+  /** The keys of these subjects, made for those that have none yet; asks once, with a key offered for each that is not held here. */
   async subjectsFor(tx: Tx, subjectIds: readonly string[]): Promise<Map<string, Key | null>> {
-    const found = await this.subjectsOf(tx, subjectIds);
-    const without = [...new Set(subjectIds)].filter((id) => !found.has(id));
-    if (without.length === 0) return found;
+    const { found, wanted } = this.#held(tx, subjectIds);
+    if (wanted.length === 0) return found;
     const { communityId } = tx.actor;
     const { kek } = await this.community(tx, communityId);
-    const made = without.map((subjectId) => {
+    const offered = wanted.map((subjectId) => {
       const key = freshKey();
-      return { id: key.id, subjectId, wrapped: wrapSubjectKey(kek, communityId, key) };
+      return { id: key.id, key, subjectId, wrapped: wrapSubjectKey(kek, communityId, key) };
     });
-    await addSubjectKeys(tx, kek.id, made);
-    for (const row of await subjectKeys(tx, without)) {
-      const key = await this.#unwrap(tx, row);
-      if (key !== null) this.#mine(tx).subjects.set(row.subjectId, key);
+    const ours = new Map(offered.map(({ subjectId, key }) => [subjectId, key]));
+    for (const row of await offerSubjectKeys(tx, kek.id, offered)) {
+      const made = ours.get(row.subjectId);
+      const isOurs = made?.id === row.id;
+      const key = made !== undefined && isOurs ? made : await this.#unwrap(tx, row);
+      if (key !== null) {
+        if (isOurs) this.#mine(tx).subjects.set(row.subjectId, key);
+        else this.#subjects.put(`${communityId}/${row.subjectId}`, key);
+      }
       found.set(row.subjectId, key);
     }
     return found;

@@ -4,7 +4,7 @@ import { open, openMany, seal } from '../../../kernel/server/keys/index.ts';
 import type { UseCases } from '../../../kernel/server/module.ts';
 import type { Tx } from '../../../kernel/server/scope.ts';
 import { namesOf } from '../../identity/server/index.ts';
-import { programOf, recordedAt } from '../../pathway/server/index.ts';
+import { programOf, recordedAt, theClient } from '../../pathway/server/index.ts';
 import type { Program } from '../../vocabulary/model.ts';
 import type { care } from '../contract.ts';
 import { liesAhead, noteClassOf, teamAt } from '../model.ts';
@@ -31,8 +31,15 @@ function entryOf<Entry extends { readonly code: string }>(
   return entry;
 }
 
-/** A contact that came before under this id: the same one sent again, or somebody else's id. */
+/** Where a contact is recorded: at the actor's own site when it is named, which asks nothing, else where the client's record says. */
+async function siteOf(tx: Tx, clientId: string, named: string | undefined): Promise<string> {
+  if (named !== undefined && tx.actor.siteIds.includes(named)) return named;
+  return (await recordedAt(tx, clientId, named)).siteId;
+}
+
+/** Nothing was written: refuses as `missing` when the client is not known, else it is a contact that came before under this id, the same one sent again or somebody else's id. */
 async function sameContact(tx: Tx, clientId: string, id: string) {
+  await theClient(tx, clientId);
   const there = await contactById(tx, clientId, id);
   if (there === undefined || there.authorId !== tx.actor.accountId) throw refuse('conflict', 'care.idTaken');
   return { id, version: there.version };
@@ -53,16 +60,15 @@ function codesOf(
 /** Records a contact and its next step in one go. Its id comes from the device, so that sending it again makes no twin. */
 export const recordContact: Cases['recordContact'] = async (tx, input) => {
   const { id, clientId } = input;
-  const { siteId, organisationId } = await recordedAt(tx, clientId, input.siteId);
+  const siteId = await siteOf(tx, clientId, input.siteId);
   if (liesAhead(new Date(input.occurredAt), tx.now)) throw refuse('invalid', 'care.inTheFuture');
   const program = await programOf(tx, input.programCode);
   const { kindCode, placeCode, outcome } = codesOf(program, input);
   const team = teamAt(tx.actor.roles, siteId);
   const dataClass = noteClassOf(team);
-  const isNew = await insertContact(tx, {
+  const written = await insertContact(tx, {
     id,
     clientId,
-    organisationId,
     siteId,
     programCode: program.key,
     dataClass,
@@ -76,12 +82,12 @@ export const recordContact: Cases['recordContact'] = async (tx, input) => {
     occurredAt: input.occurredAt,
     note: input.note ? await seal(tx, clientId, notePlace, id, input.note) : null,
   });
-  if (!isNew) return sameContact(tx, clientId, id);
+  if (written === undefined) return sameContact(tx, clientId, id);
   if (input.nextStep) {
     await writeTask(tx, {
       clientId,
       siteId,
-      organisationId,
+      organisationId: written.organisationId,
       dataClass,
       contactId: id,
       program,

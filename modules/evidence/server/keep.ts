@@ -33,7 +33,7 @@ export async function keepSource(tx: Tx, one: ToKeep): Promise<void> {
     clear.map(({ column, text }) => ({ subjectId: one.id, place: place(column), rowId: one.id, text })),
   );
   const of = (column: string) => sealed[clear.findIndex((item) => item.column === column)] ?? null;
-  await insertSource(tx, {
+  insertSource(tx, {
     id: one.id,
     kind: one.kind,
     studyId: one.studyId,

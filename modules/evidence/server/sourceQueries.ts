@@ -49,8 +49,8 @@ export type NewSource = {
 };
 
 /** Adds a text. */
-export function insertSource(tx: Tx, one: NewSource): Promise<number> {
-  return tx.run(sql`insert into evidence.source (community_id, id, study_id, site_id, participant_id, kind, name_sealed, name_token, stem_token,
+export function insertSource(tx: Tx, one: NewSource): void {
+  tx.write(sql`insert into evidence.source (community_id, id, study_id, site_id, participant_id, kind, name_sealed, name_token, stem_token,
       body_sealed, turns_sealed, characters, document_kind, warnings, screen, consent, created_by)
     values (${tx.actor.communityId}, ${one.id}, ${one.studyId}, ${one.siteId}, ${one.participantId}, ${one.kind}, ${one.name},
       ${one.tokens?.[0] ?? null}, ${one.tokens?.[1] ?? null}, ${one.body}, ${one.turns}, ${one.characters}, ${one.documentKind},

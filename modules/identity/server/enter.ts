@@ -25,6 +25,7 @@ export async function enter(tx: Tx, actor: Actor, role: DatabaseRole = 'tributar
     maybe: (query) => tx.maybe(query),
     one: (query) => tx.one(query),
     run: (query) => tx.run(query),
+    write: (query) => tx.write(query),
     count: (query) => tx.count(query),
     emit: (name, subject, facts) => tx.emit(name, subject, facts),
     note: (entry) => tx.note(entry),

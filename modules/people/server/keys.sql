@@ -26,14 +26,26 @@ language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   where k.community_id = app.community() and k.subject_id = any(p_subjects)
 $$;
 
--- Adds keys of subjects that have none yet; whoever came first stays, and a destroyed key is never replaced.
-create or replace function vault.add_subject_keys(p_ids uuid[], p_subjects uuid[], p_kek uuid, p_wrapped bytea[])
-returns void language sql security definer set search_path = pg_catalog, pg_temp as $$
-  insert into vault.subject_key (community_id, id, subject_id, kek_id, wrapped)
-  select app.community(), g.id, g.subject_id, p_kek, g.wrapped from unnest(p_ids, p_subjects, p_wrapped) as g (id, subject_id, wrapped)
-  order by g.subject_id
-  on conflict (community_id, subject_id) do nothing
-$$;
+-- Adds keys of subjects that have none yet and gives the keys that hold now: whoever came first stays, and a destroyed key is never replaced.
+-- A plan made while the table was small would go on reading all of it, so the plan is told to go by the index.
+drop function if exists vault.add_subject_keys(uuid[], uuid[], uuid, bytea[]);
+create or replace function vault.offer_subject_keys(p_ids uuid[], p_subjects uuid[], p_kek uuid, p_wrapped bytea[])
+returns table (id uuid, "subjectId" uuid, "kekId" uuid, wrapped bytea)
+language plpgsql security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
+declare
+  made integer;
+begin
+  return query insert into vault.subject_key as k (community_id, id, subject_id, kek_id, wrapped)
+    select app.community(), g.id, g.subject_id, p_kek, g.wrapped from unnest(p_ids, p_subjects, p_wrapped) as g (id, subject_id, wrapped)
+    order by g.subject_id
+    on conflict (community_id, subject_id) do nothing
+    returning k.id, k.subject_id, k.kek_id, k.wrapped;
+  get diagnostics made = row_count;
+  if made < cardinality(p_subjects) then
+    return query select k.id, k.subject_id, k.kek_id, k.wrapped from vault.subject_key k
+      where k.community_id = app.community() and k.subject_id = any(p_subjects) and k.id <> all(p_ids);
+  end if;
+end $$;
 
 -- Destroys the key of a subject, and with it what a client could be found by: from here on nothing sealed for it can be read, by anybody.
 create or replace function vault.destroy_subject_key(p_subject uuid) returns integer language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
@@ -85,7 +97,7 @@ $$;
 
 grant execute on function vault.destroy_subject_key(uuid) to tributary_app;
 grant execute on function vault.community_keys(uuid), vault.add_community_key(uuid, uuid, text, uuid, bytea), vault.subject_keys(uuid[]),
-  vault.add_subject_keys(uuid[], uuid[], uuid, bytea[]) to tributary_app, tributary_door, tributary_worker;
+  vault.offer_subject_keys(uuid[], uuid[], uuid, bytea[]) to tributary_app, tributary_door, tributary_worker;
 grant execute on function vault.all_community_keys(), vault.turn_community(uuid, uuid, uuid[], bytea[], uuid, bytea),
   vault.subject_keys_under_older(uuid, uuid, integer), vault.rewrap_subject_keys(uuid, uuid, uuid[], bytea[]), vault.drop_retired_keys(uuid) to tributary_worker;
 

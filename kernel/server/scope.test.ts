@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Person, type World, world } from '../../tests/world.ts';
+import { newId } from '../id.ts';
+import type { Tx } from './scope.ts';
+import { sql } from './sql.ts';
+import { nameFor } from './wire/statements.ts';
+
+let at: World;
+let worker: Person;
+beforeAll(async () => {
+  at = await world();
+  worker = await at.person('worker', at.sites.a1);
+  await at.admin.query(
+    'create table public.slip (id uuid primary key, word text not null); grant select, insert on public.slip to tributary_app',
+  );
+});
+afterAll(() => at.close());
+
+const inside = <T>(work: (tx: Tx) => Promise<T>) =>
+  at.database.asActor(worker.actor, { id: newId() }, work).then(({ value }) => value);
+const put = (id: string, word: string | null) =>
+  sql`insert into public.slip (id, word) values (${id}, ${word})`;
+const kept = async (id: string) =>
+  (await at.admin.query('select word from public.slip where id = $1', [id])).rows.map((row) => row.word);
+
+test('what is written without waiting is there for the next read, in order, and after the end', async () => {
+  const [first, second] = [newId(), newId()];
+  const seen = await inside(async (tx) => {
+    tx.write(put(first, 'one'));
+    tx.write(put(second, 'two'));
+    const rows = await tx.many<{ word: string }>(
+      sql`select word from public.slip where id in (${first}, ${second}) order by word`,
+    );
+    return rows.map((row) => row.word);
+  });
+  expect(seen).toEqual(['one', 'two']);
+  const last = newId();
+  await inside(async (tx) => tx.write(put(last, 'at the end')));
+  expect(await kept(last)).toEqual(['at the end']);
+});
+
+test('a write that fails without being waited for undoes everything, whether a read or the end meets it', async () => {
+  const [good, bad] = [newId(), newId()];
+  const attempt = (readsAfter: boolean) =>
+    inside(async (tx) => {
+      tx.write(put(good, 'good'));
+      tx.write(put(bad, null));
+      tx.emit('bench.slipped', good);
+      if (readsAfter) await tx.many(sql`select 1 as one`);
+    });
+  await expect(attempt(false)).rejects.toMatchObject({ code: '23502' });
+  await expect(attempt(true)).rejects.toMatchObject({ code: '23502' });
+  expect(await kept(good)).toEqual([]);
+});
+
+test('a connection answers as before after a batch on it failed half way', async () => {
+  for (let round = 0; round < 30; round += 1) {
+    const id = newId();
+    const breaks = round % 3 === 0;
+    const work = inside(async (tx) => {
+      tx.write(put(id, `round ${round % 2}`));
+      if (breaks) tx.write(put(id, 'twin'));
+      return tx.one<{ n: number }>(sql`select count(*) as n from public.slip where id = ${id}`);
+    });
+    if (breaks) await expect(work).rejects.toMatchObject({ code: '23505' });
+    else expect((await work).n).toBe(1);
+    expect(await kept(id)).toHaveLength(breaks ? 0 : 1);
+  }
+});
+
+test('what is written before a count is written as the person, and the count is the counting role’s', async () => {
+  const id = newId();
+  const [who] = await inside(async (tx) => {
+    tx.write(put(id, 'counted'));
+    return tx.count<{ role: string }>(sql`select current_user::text as role`);
+  });
+  expect(who?.role).toBe('tributary_counter');
+  expect(await kept(id)).toEqual(['counted']);
+});
+
+test('a query asked often gets one name of its own, one asked seldom none', () => {
+  const names = Array.from({ length: 40 }, () => nameFor('select 1 as seldom_or_often'));
+  expect(names[0]).toBeUndefined();
+  const given = new Set(names.filter((name) => name !== undefined));
+  expect(given.size).toBe(1);
+  expect(nameFor('select 2 as asked_once')).toBeUndefined();
+});
