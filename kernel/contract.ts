@@ -27,6 +27,8 @@ export type Operation<I extends Schema = Schema, O extends Schema = Schema> = {
   readonly stepUp?: true | undefined;
   /** The largest file an upload may bring, in bytes. */
   readonly maxBytes?: number | undefined;
+  /** An upload that only looks: its answer, which may hold what people said, is not kept for a second sending. */
+  readonly keepsNothing?: true | undefined;
 };
 
 export type Operations = Readonly<Record<string, Operation>>;

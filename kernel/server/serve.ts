@@ -64,10 +64,11 @@ export async function perform(tx: Tx, route: Route, input: unknown, around: Arou
   const parsed = parseInput(operation, input);
   const output = await route.useCase(tx, parsed as never, around);
   const subjects = operation.subjects?.({ input: parsed, output }) ?? [];
-  const writes = operation.kind === 'command' || operation.kind === 'upload';
+  const sends = operation.kind === 'command' || operation.kind === 'upload';
+  const writes = sends && !operation.keepsNothing;
   const known = operation.who !== 'public';
-  if (known && (writes || operation.kind === 'download' || subjects.length > 0)) {
-    const action = writes ? 'create' : operation.kind === 'download' ? 'execute' : 'read';
+  if (known && (sends || operation.kind === 'download' || subjects.length > 0)) {
+    const action = writes ? 'create' : sends || operation.kind === 'download' ? 'execute' : 'read';
     tx.note({ operation: name, action, subjects: [...new Set(subjects)] });
   }
   return output;
@@ -147,7 +148,7 @@ function refuseCrossSite(request: FastifyRequest): void {
 
 function claimIn(request: FastifyRequest, route: Route, received?: Received): Request['claim'] {
   if (route.operation.kind !== 'command' && route.operation.kind !== 'upload') return undefined;
-  if (route.operation.who === 'public') return undefined;
+  if (route.operation.who === 'public' || route.operation.keepsNothing) return undefined;
   const key = request.headers['idempotency-key'];
   if (typeof key !== 'string' || !isId(key)) throw refuse('invalid', 'kernel.keyMissing');
   const brought = received && [received.input, received.files.map(({ name, bytes }) => [name, bytes])];

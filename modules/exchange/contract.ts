@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { contract, upload } from '../../kernel/contract.ts';
-import { Locale } from '../../kernel/fields.ts';
+import { Id, Locale } from '../../kernel/fields.ts';
+import { StudyCode } from '../evidence/model.ts';
+import { conventionNames } from './refi/conventions.ts';
 
 /** What an import of a directory did. `loaded` (by kind) and `refused` together are every record of the input. */
 export const ImportedDirectory = z.object({
@@ -10,6 +12,59 @@ export const ImportedDirectory = z.object({
   changes: z.object({ added: z.int(), changed: z.int(), unchanged: z.int(), withdrawn: z.int() }),
 });
 export type ImportedDirectory = z.infer<typeof ImportedDirectory>;
+
+/** A text of an imported project: its passages, how its offsets were read and how sure that is. */
+const ImportedText = z.object({
+  row: z.int(),
+  guid: Id,
+  element: z.string(),
+  /** Absent where the answer is kept. */
+  name: z.string().optional(),
+  id: Id.nullable(),
+  characters: z.int(),
+  selections: z.int(),
+  placed: z.int(),
+  /** Placed passages whose words are those the file quotes, or, where it quotes none, those its writer counted out. */
+  exact: z.int(),
+  /** Passages of which the file tells the words. */
+  quoted: z.int(),
+  convention: z.enum(conventionNames).nullable(),
+  confidence: z.number().nullable(),
+  because: z.enum(['same', 'quotes', 'edges', 'habit', 'person']).nullable(),
+  samples: z
+    .array(
+      z.object({ before: z.string(), words: z.string(), after: z.string(), said: z.string().nullable() }),
+    )
+    .optional(),
+});
+export type ImportedText = z.infer<typeof ImportedText>;
+
+/** What an import of a REFI-QDA project or codebook did, or would do. */
+export const ImportedProject = z.object({
+  studyId: Id,
+  form: z.enum(['project', 'codebook']),
+  origin: z.string(),
+  loaded: z.record(z.string(), z.int()),
+  refused: z.array(z.object({ file: z.string(), row: z.int(), reason: z.string() })),
+  /** Refused records that are not listed, because thousands were. */
+  refusedBeyond: z.int(),
+  sources: z.array(ImportedText),
+  losses: z.array(z.object({ element: z.string(), count: z.int(), why: z.string(), reason: z.string() })),
+});
+export type ImportedProject = z.infer<typeof ImportedProject>;
+
+const RefiAsked = z.object({
+  /** The study by its id, or by its short name: a new name begins a study. */
+  study: z.union([Id, StudyCode]),
+  /** How offsets count, for every text; found out when absent. */
+  convention: z.enum(conventionNames).optional(),
+  /** How offsets count, by the GUID of a text. */
+  conventions: z.record(Id, z.enum(conventionNames)).optional(),
+  /** Whether coders keep the names they have in the file. */
+  coders: z.enum(['pseudonyms', 'names']).default('pseudonyms'),
+});
+
+const researchers = ['evaluator', 'steward'] as const;
 
 export const exchange = contract('exchange', {
   importHsds: upload({
@@ -24,5 +79,23 @@ export const exchange = contract('exchange', {
     }),
     output: ImportedDirectory,
     maxBytes: 50_000_000,
+  }),
+  importRefi: upload({
+    about:
+      'Brings a REFI-QDA project (.qdpx, or .qde with its texts) or codebook (.qdc) into a study, all of it or nothing; the same file twice changes nothing.',
+    who: researchers,
+    input: RefiAsked,
+    output: ImportedProject,
+    subjects: ({ output }) => output.sources.flatMap((one) => one.id ?? []),
+    maxBytes: 100_000_000,
+  }),
+  previewRefi: upload({
+    about:
+      'Shows what importing a REFI-QDA file would do, with quoted words in their surroundings, and changes nothing.',
+    who: researchers,
+    input: RefiAsked,
+    output: ImportedProject,
+    maxBytes: 100_000_000,
+    keepsNothing: true,
   }),
 });

@@ -28,7 +28,7 @@ const documents: readonly Case[] = [
   [
     'a bomb that declares its true size',
     () => makeDocx('', [{ name: '_rels/.rels', content: Buffer.alloc(120 * mega, 32) }]),
-    'fileXmlTooLong',
+    'fileUnpacksTooLarge',
   ],
   [
     'a bomb that lies about its size',

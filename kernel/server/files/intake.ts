@@ -10,8 +10,8 @@ export type UnpackedEntry = { readonly name: string; readonly content: AsyncIter
 export type Intake = {
   /** Reads the text of a document; offsets in the answer are Unicode code points. */
   readonly text: (file: IncomingFile) => Promise<ReadText>;
-  /** Unpacks an archive entry by entry; nothing is written to disk and no archive inside is opened. */
-  readonly unpack: (file: IncomingFile) => AsyncGenerator<UnpackedEntry>;
+  /** Unpacks an archive entry by entry; nothing is written to disk and no archive inside is opened. Of entries without one of the `endings` only the name comes. */
+  readonly unpack: (file: IncomingFile, endings?: readonly string[]) => AsyncGenerator<UnpackedEntry>;
   /** The process that reads, while there is one. */
   readonly processId: () => number | undefined;
   readonly close: () => void;
@@ -32,7 +32,7 @@ export function openIntake(limits: FileLimits = fileLimits): Intake {
   };
   return {
     text: (file) => inTurn(state, file, readText),
-    unpack: (file) => unpackInTurn(state, file),
+    unpack: (file, endings) => unpackInTurn(state, file, endings),
     processId: () => (state.reader?.alive() ? state.reader.process.pid : undefined),
     close: () => drop(state),
   };
@@ -74,11 +74,15 @@ async function inTurn<T>(
   }
 }
 
-async function* unpackInTurn(state: State, file: IncomingFile): AsyncGenerator<UnpackedEntry> {
+async function* unpackInTurn(
+  state: State,
+  file: IncomingFile,
+  endings?: readonly string[],
+): AsyncGenerator<UnpackedEntry> {
   const turn = await takeTurn(state, file);
   let finished = false;
   try {
-    turn.reader.tell({ id: 1, task: 'unpack', bytes: file.bytes, limits: state.limits });
+    turn.reader.tell({ id: 1, task: 'unpack', bytes: file.bytes, limits: state.limits, endings });
     let said = await turn.reader.next();
     while (said.say === 'entry') {
       const rest: Rest = { said: undefined };

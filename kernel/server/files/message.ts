@@ -39,6 +39,8 @@ export type Job = {
   readonly task: 'text' | 'unpack';
   readonly bytes: Uint8Array;
   readonly limits: FileLimits;
+  /** Which entries of an archive are unpacked, by the endings of their names; of the others only the name is told. All when absent. */
+  readonly endings?: readonly string[] | undefined;
 };
 
 /** What the server asks of the worker. `more` and `stop` answer a chunk. */

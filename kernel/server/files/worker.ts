@@ -36,6 +36,7 @@ async function unpack(id: number, job: Job): Promise<void> {
   for (const entry of archive.entries) {
     if (entry.fileName.endsWith('/')) continue;
     tell({ id, say: 'entry', name: entry.fileName });
+    if (job.endings && !job.endings.some((ending) => entry.fileName.toLowerCase().endsWith(ending))) continue;
     let first = true;
     for await (const chunk of contentOf(archive, entry)) {
       if (first && isArchive(chunk)) throw new FileProblem('fileNested');

@@ -5,6 +5,18 @@ import { addCoding, changeCoding, codingHistory, listCodings, removeCoding, undo
 import { heatMap, listQuotes, matrix } from './count.ts';
 import { importCodings } from './load.ts';
 
+export {
+  type CarryBook,
+  carryBook,
+  type ClearMemo,
+  codingsToCarry,
+  type IncomingCoding,
+  memosToCarry,
+  takeCodings,
+  takeMemos,
+} from './carry/carry.ts';
+export { carriedAlready, type CarriedCode, carriedCodes, insertCarriedCodes } from './carry/queries.ts';
+
 /** What passages mean, as the server offers it. */
 export const codingServer = serve(
   coding,

@@ -11,8 +11,19 @@ import { listSuggestions, suggest } from './suggest.ts';
 import { addTranscript, importTexts } from './transcript.ts';
 
 export { keepSource, type ToKeep } from './keep.ts';
+export { openSourcesOf, sourceStates } from './sourceQueries.ts';
 export { studyNamed } from './study.ts';
-export { studyByCode, studyById, type StudyRow } from './studyQueries.ts';
+export {
+  insertStudySites,
+  participantFor,
+  siteByCode,
+  studyByCode,
+  studyById,
+  type StudyRow,
+} from './studyQueries.ts';
+
+/** The names of files that texts came in, in their order. */
+export { namesOf as fileNamesOf } from './keep.ts';
 
 /** A text whose consent stands, in clear, with what may be said of where it comes from. */
 export type OpenText = {

@@ -122,3 +122,27 @@ export function updateStudy(tx: Tx, one: { id: string; version: number; studyId:
   return tx.run(sql`update evidence.source set study_id = ${one.studyId}, version = version + 1
     where community_id = ${tx.actor.communityId} and id = ${one.id} and version = ${one.version} and study_id is null`);
 }
+
+/** What is known of texts by their ids, whatever their consent and study. */
+export function sourceStates(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<{ id: string; studyId: string | null; consent: Consent }[]> {
+  return tx.many<{
+    id: string;
+    studyId: string | null;
+    consent: Consent;
+  }>(sql`select s.id, s.study_id as "studyId", s.consent from evidence.source s
+    where s.community_id = ${tx.actor.communityId} and s.id = any(${ids}::uuid[])`);
+}
+
+/** The texts of a study whose consent stands, oldest first, with who was heard. */
+export function openSourcesOf(
+  tx: Tx,
+  studyId: string,
+): Promise<(SourceRow & { readonly participantId: string | null })[]> {
+  return tx.many<
+    SourceRow & { readonly participantId: string | null }
+  >(sql`select ${columns}, s.participant_id as "participantId" from ${tables}
+    where s.community_id = ${tx.actor.communityId} and s.study_id = ${studyId} and s.consent <> 'withdrawn' order by s.created_at, s.id`);
+}

@@ -23,7 +23,7 @@ export async function openArchive(bytes: Uint8Array, limits: FileLimits): Promis
   const entries: Entry[] = [];
   try {
     for await (const entry of zip.eachEntry()) {
-      judge(entry);
+      judge(entry, limits);
       if (entries.push(entry) > limits.entries) {
         throw new FileProblem('fileTooManyEntries', { limit: limits.entries });
       }
@@ -59,7 +59,7 @@ export function entryNamed(archive: Archive, name: string): Entry | undefined {
   return archive.entries.find((entry) => entry.fileName === name);
 }
 
-function judge(entry: Entry): void {
+function judge(entry: Entry, limits: FileLimits): void {
   const mode = entry.externalFileAttributes >>> 16;
   if ((mode & kindMask) === symbolicLink) throw new FileProblem('fileEntryUnsafe');
   const name = entry.fileName;
@@ -68,6 +68,7 @@ function judge(entry: Entry): void {
     name.startsWith('/') || name.startsWith('\\') || /^[a-z]:/i.test(name) || name.includes('\u0000');
   if (trick || name === '' || steps.includes('..')) throw new FileProblem('fileEntryUnsafe');
   if (entry.isEncrypted()) throw new FileProblem('fileLocked');
+  if (entry.uncompressedSize > limits.entryBytes) throw tooLarge(limits);
 }
 
 function budget(packed: number, limits: FileLimits): (bytes: number) => void {

@@ -26,7 +26,10 @@ export async function readXml(
     }
     parser.write(decoder?.decode() ?? '').close();
   } catch (error) {
-    throw error instanceof FileProblem ? error : new FileProblem('fileDamaged');
+    if (error instanceof FileProblem) throw error;
+    const wrongBytes =
+      error instanceof TypeError && 'code' in error && error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA';
+    throw new FileProblem(wrongBytes ? 'fileEncoding' : 'fileDamaged');
   }
 }
 

@@ -1,0 +1,1 @@
+export { type ConventionName, conventionNames } from './refi/conventions.ts';
