@@ -14,8 +14,11 @@ const order = [
   'care.goal',
   'employment.employer_contact',
   'employment.job',
+  'supply.prescription',
+  'supply.prescription_step',
   'supply.dose_event',
   'supply.dose_answer',
+  'supply.wish',
 ];
 
 const atOnce = 250;

@@ -27,6 +27,8 @@ export type DemoSite = {
   readonly places: number;
   readonly share: number;
   readonly staff: { role: string; accountId: string }[];
+  /** What the site gives and how it is observed, as the study's table says. */
+  readonly formulations: readonly (readonly [formulation: string, observation: string])[];
 };
 
 /** A community of the demo network: who acts for it, its sites and its people. */
@@ -46,6 +48,7 @@ type SiteSpec = {
   places: number;
   share: number;
   setting?: string;
+  formulations?: [string, string][];
 };
 
 /** The password of every demo account; demo accounts exist only in demo data. */
@@ -72,6 +75,7 @@ async function profileSites(
           places,
           share: Math.round(share / programs.length),
           setting: profile.setting.type,
+          formulations: profile.medications.map((one) => [one.formulation, one.observation]),
         },
       ],
     };
@@ -102,6 +106,7 @@ async function makePlaces(tx: Tx, spec: Spec, draw: Draw): Promise<DemoSite[]> {
         places: site.places,
         share: site.share,
         staff: [],
+        formulations: site.formulations ?? [],
       });
       await insertRows(tx, 'pathway.target', [
         {

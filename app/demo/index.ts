@@ -14,6 +14,7 @@ import { type DemoCommunity, type DemoSite, foundNetwork } from './found.ts';
 import { fillSite } from './fill.ts';
 import { actorAs, tellStories, turnAt } from './learn.ts';
 import { keepRecord } from './record.ts';
+import { tellSupply } from './supply.ts';
 
 /** How large a demo network is and from which seed; the same seed and day draw the same lives. */
 export type DemoAsked = { readonly clients: number; readonly seed: number; readonly today?: string };
@@ -31,16 +32,22 @@ async function programOf(
   installation: Installation,
   community: DemoCommunity,
   site: DemoSite,
-): Promise<{ program: Program; formulations: string[]; formularyVersion: string }> {
+): Promise<{ program: Program; formulations: string[]; formularyVersion: string; sufficient: number }> {
   return inOne(installation.database, community.actor, async (tx) => {
     const program = await findDefinition(tx, 'program', { key: site.program });
     if (program.formulary === null || program.profiles === undefined)
-      return { program, formulations: [], formularyVersion: '' };
-    const { programs } = await findDefinition(tx, 'profiles', program.profiles);
+      return { program, formulations: [], formularyVersion: '', sufficient: 0 };
+    const { programs, terms } = await findDefinition(tx, 'profiles', program.profiles);
     const number = Number(/\d+$/.exec(site.code)?.[0] ?? 1);
-    const formulations =
-      (programs[number - 1] ?? programs[0])?.medications.map((one) => one.formulation) ?? [];
-    return { program, formulations, formularyVersion: program.formulary.version };
+    const profile = programs[number - 1] ?? programs[0];
+    const { codes } = await findDefinition(tx, 'vocabulary', terms);
+    const band = codes.find((one) => one.code === profile?.sufficientDose)?.facts;
+    return {
+      program,
+      formulations: profile?.medications.map((one) => one.formulation) ?? [],
+      formularyVersion: program.formulary.version,
+      sufficient: (Number(band?.['minPercent']) + Number(band?.['maxPercent'])) / 200,
+    };
   });
 }
 
@@ -148,6 +155,7 @@ export async function makeDemo(installation: Installation, given: DemoAsked, tel
   if (first) await bringStudy(installation, first);
   await tellStories({ installation, communities, today: asked.today });
   await keepRecord(installation, communities, asked.today);
+  await tellSupply({ installation, communities, today: asked.today });
   await writeFile(
     demoFile(installation.folders.data),
     `${JSON.stringify({ id: newId(), accounts }, null, 2)}\n`,

@@ -5,6 +5,7 @@ import { contactDays, type Course, courseOf, saysNextStep, type Turn } from './c
 import type { Draw } from './draw.ts';
 import type { DemoSite } from './found.ts';
 import words from './lives.json' with { type: 'json' };
+import { addSupply } from './supplyLives.ts';
 
 /** A text to seal into a column of a row. */
 export type ToSeal = {
@@ -36,11 +37,14 @@ export type Setting = {
   readonly program: Program;
   readonly formulations: readonly string[];
   readonly formularyVersion: string;
+  /** The share of clients who find their dose enough, from 0 to 1. */
+  readonly sufficient: number;
   readonly today: string;
   readonly turn: Turn | undefined;
 };
 
-type Making = Setting & {
+/** A life while it is being drawn. */
+export type Making = Setting & {
   readonly id: string;
   readonly course: Course;
   readonly rows: [string, Row][];
@@ -319,40 +323,6 @@ function addJob(making: Making, enrolled: string, last: string): void {
   });
 }
 
-function addDoses(making: Making): void {
-  const { course, draw, site, program, today, formulations, formularyVersion } = making;
-  if (program.formulary === null || course.enrolled === undefined || formulations.length === 0) return;
-  const by = staffOf(site, 'clinician', draw);
-  const formulation = draw.pick(formulations);
-  const from = [course.enrolled, addDays(today, -120)].sort().at(-1) ?? course.enrolled;
-  for (let day = from; day < (course.ended ?? today); day = addDays(day, draw.between(2, 4))) {
-    const kind = draw.chance(0.1) ? 'missed' : draw.chance(0.55) ? 'witnessed' : 'carried';
-    add(making, 'supply.dose_event', {
-      site_id: site.id,
-      program_code: program.key,
-      kind,
-      formulary_version: formularyVersion,
-      formulation_code: formulation,
-      occurred_at: noon(day, draw),
-      occurred_on: day,
-      version: 1,
-      created_by: by,
-      created_at: noon(day, draw),
-    });
-  }
-  const asked = addDays(today, -draw.between(3, 60));
-  if (asked > course.enrolled)
-    add(making, 'supply.dose_answer', {
-      site_id: site.id,
-      program_code: program.key,
-      enough: draw.pick(['yes', 'yes', 'no', 'not_said']),
-      answered_on: asked,
-      version: 1,
-      created_by: by,
-      created_at: noon(asked, draw),
-    });
-}
-
 /** Draws the life of one client of a site, referred at some day of the two years before today. */
 export function lifeOf(setting: Setting): Life {
   const { draw, site, program, today } = setting;
@@ -363,7 +333,7 @@ export function lifeOf(setting: Setting): Life {
   addPathway(making);
   addContacts(making);
   addWork(making);
-  addDoses(making);
+  addSupply(making, { add, noon, staffOf });
   const client = {
     id,
     siteId: site.id,

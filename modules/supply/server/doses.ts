@@ -4,56 +4,76 @@ import { openMany, seal } from '../../../kernel/server/keys/index.ts';
 import type { UseCases } from '../../../kernel/server/module.ts';
 import type { Tx } from '../../../kernel/server/scope.ts';
 import { namesOf } from '../../identity/server/index.ts';
-import { programOf, recordedAt, theClient } from '../../pathway/server/index.ts';
-import type { CodeSystem } from '../../vocabulary/model.ts';
-import { findDefinition } from '../../vocabulary/server/index.ts';
+import { recordedAt, theClient } from '../../pathway/server/index.ts';
 import type { supply } from '../contract.ts';
-import { bandOfAnswers, needsProtocol } from '../model.ts';
+import { bandOfAnswers, type DoseKind, needsProtocol } from '../model.ts';
+import { dayHere } from './day/dayQueries.ts';
+import { prescriptionById } from './prescribe/prescriptionQueries.ts';
+import { ruleInForce } from './prescribe/rules.ts';
 import {
   answersOf,
-  type DoseRow,
+  changeDose,
   doseById,
   dosesPage,
+  dosesWanted,
   insertAnswer,
   insertDose,
   lastAnswersAt,
+  programsAt,
 } from './queries.ts';
+import { classesOf, formularyOf, formulationNames, formulationsOf, onFormulary, termsOf } from './terms.ts';
 
 type Cases = UseCases<typeof supply.operations>;
 const amountPlace = 'supply.dose_event.amount';
+const correctionPlace = 'supply.dose_event.correction';
+const clockMayDiffer = 600_000;
 
-/** The formulary of a program; nothing for programs without one. */
-async function formularyOf(tx: Tx, programCode: string): Promise<CodeSystem | null> {
-  const { formulary } = await programOf(tx, programCode);
-  return formulary === null ? null : findDefinition(tx, 'vocabulary', formulary);
+function notAhead(tx: Tx, occurredAt: string): void {
+  if (new Date(occurredAt).getTime() > tx.now.getTime() + clockMayDiffer)
+    throw refuse('invalid', 'supply.inTheFuture');
 }
 
-/** The codes under no other are classes; the codes under a class are its formulations. */
-const classesOf = (system: CodeSystem) => system.codes.filter((one) => one.parent === null);
-const formulationsOf = (system: CodeSystem) => system.codes.filter((one) => one.parent !== null);
+type Followed = {
+  readonly ruleId?: string | undefined;
+  readonly protocolCode?: string | undefined;
+  readonly protocolVersion?: string | undefined;
+};
+
+/** The protocol that a restart followed: a published version in force that day, or the name of one on paper. */
+async function followed(tx: Tx, kind: DoseKind, given: Followed, occurredAt: string) {
+  if (given.ruleId !== undefined) {
+    const rule = await ruleInForce(tx, given.ruleId, await dayHere(tx, occurredAt));
+    return { ruleId: rule.id, protocolCode: rule.code, protocolVersion: rule.edition };
+  }
+  if (needsProtocol(kind) && !given.protocolVersion) throw refuse('invalid', 'supply.protocolNeeded');
+  return {
+    ruleId: null,
+    protocolCode: given.protocolCode ?? null,
+    protocolVersion: given.protocolVersion || null,
+  };
+}
 
 /** Records a dose event as it happened. */
 export const recordDoseEvent: Cases['recordDoseEvent'] = async (tx, input) => {
-  const { id, clientId, kind, formulationCode, programCode } = input;
+  const { id, clientId, kind, formulationCode, programCode, prescriptionId } = input;
+  const prescription =
+    prescriptionId === undefined
+      ? undefined
+      : found(await prescriptionById(tx, clientId, prescriptionId), 'supply.noSuchPrescription');
   const at = await recordedAt(tx, clientId);
-  const system = await formularyOf(tx, programCode);
-  if (system === null || !formulationsOf(system).some((one) => one.code === formulationCode)) {
-    throw refuse('invalid', 'supply.notOnFormulary', { code: formulationCode });
-  }
-  if (needsProtocol(kind) && !input.protocolVersion) throw refuse('invalid', 'supply.protocolNeeded');
-  if (new Date(input.occurredAt).getTime() > tx.now.getTime() + 600_000)
-    throw refuse('invalid', 'supply.inTheFuture');
+  const system = await onFormulary(tx, programCode, formulationCode);
+  notAhead(tx, input.occurredAt);
   const isNew = await insertDose(tx, {
     ...at,
+    ...(await followed(tx, kind, input, input.occurredAt)),
     id,
     clientId,
     programCode,
     kind,
     formulationCode,
+    prescriptionId: prescription?.id ?? null,
     formularyVersion: system.version,
     amount: input.amount ? await seal(tx, clientId, amountPlace, id, input.amount) : null,
-    protocolCode: input.protocolCode ?? null,
-    protocolVersion: input.protocolVersion || null,
     occurredAt: input.occurredAt,
   });
   if (!isNew) {
@@ -65,6 +85,34 @@ export const recordDoseEvent: Cases['recordDoseEvent'] = async (tx, input) => {
   return { id, version: 1 };
 };
 
+/** Puts a dose event right; what was recorded before stays in history. */
+export const correctDoseEvent: Cases['correctDoseEvent'] = async (tx, input) => {
+  const { id, clientId, version, reason } = input;
+  const there = found(await doseById(tx, clientId, id), 'supply.noSuchDose');
+  const kind = input.kind ?? there.kind;
+  const occurredAt = input.occurredAt ?? there.occurredAt.toISOString();
+  notAhead(tx, occurredAt);
+  const before = {
+    ruleId: input.kind === undefined ? (there.ruleId ?? undefined) : undefined,
+    protocolCode: there.protocolCode ?? undefined,
+    protocolVersion: there.protocolVersion ?? undefined,
+  };
+  const given = input.ruleId || input.protocolVersion ? input : before;
+  const written = await changeDose(tx, {
+    ...(await followed(tx, kind, given, occurredAt)),
+    id,
+    version,
+    kind,
+    occurredAt,
+    amount: input.amount ? await seal(tx, clientId, amountPlace, id, input.amount) : there.amount,
+    voided: input.didNotHappen,
+    correction: await seal(tx, clientId, correctionPlace, id, reason),
+  });
+  if (written !== 1) throw refuse('conflict', 'supply.doseChanged', { current: { version: there.version } });
+  tx.emit('supply.doseCorrected', id, { clientId, kind });
+  return { id, version: version + 1 };
+};
+
 /** Records what a client said about the dose. */
 export const recordSufficientDose: Cases['recordSufficientDose'] = async (tx, input) => {
   const at = await recordedAt(tx, input.clientId);
@@ -74,41 +122,19 @@ export const recordSufficientDose: Cases['recordSufficientDose'] = async (tx, in
   return { id: input.id, version: 1 };
 };
 
-/** Names of formulations in the versions they were recorded under. */
-async function formulationNames(tx: Tx, rows: readonly DoseRow[]) {
-  const names = new Map<string, { en: string; fr: string }>();
-  const programs = new Set(rows.flatMap((row) => row.programCode ?? []));
-  for (const code of programs) {
-    const key = (await programOf(tx, code)).formulary?.key;
-    const versions =
-      key === undefined
-        ? []
-        : [...new Set(rows.filter((row) => row.programCode === code).map((row) => row.formularyVersion))];
-    for (const version of versions) {
-      const system = await findDefinition(tx, 'vocabulary', { key: key ?? '', version });
-      for (const one of system.codes) names.set(`${version}/${one.code}`, one.name);
-    }
-  }
-  return (row: DoseRow) =>
-    names.get(`${row.formularyVersion}/${row.formulationCode}`) ?? {
-      en: row.formulationCode,
-      fr: row.formulationCode,
-    };
-}
-
 /** What a client was given, carried or missed. */
 export const clientSupply: Cases['clientSupply'] = async (tx, input) => {
   await theClient(tx, input.clientId);
   const page = cutPage(await dosesPage(tx, input), input.limit, (row) => row.id);
-  const amounts = await openMany(
-    tx,
-    page.rows.map((row) => ({
-      subjectId: row.clientId,
-      place: amountPlace,
-      rowId: row.id,
-      bytes: row.amount,
-    })),
-  );
+  const opened = (column: 'amount' | 'correction', place: string) =>
+    openMany(
+      tx,
+      page.rows.map((row) => ({ subjectId: row.clientId, place, rowId: row.id, bytes: row[column] })),
+    );
+  const [amounts, corrections] = [
+    await opened('amount', amountPlace),
+    await opened('correction', correctionPlace),
+  ];
   const people = await namesOf(
     tx,
     page.rows.map((row) => row.recordedById),
@@ -118,6 +144,7 @@ export const clientSupply: Cases['clientSupply'] = async (tx, input) => {
     id: row.id,
     version: row.version,
     programCode: row.programCode,
+    prescriptionId: row.prescriptionId,
     kind: row.kind,
     formulationCode: row.formulationCode,
     formulationName: nameOf(row),
@@ -126,8 +153,18 @@ export const clientSupply: Cases['clientSupply'] = async (tx, input) => {
     protocolVersion: row.protocolVersion,
     occurredAt: row.occurredAt.toISOString(),
     recordedBy: people.get(row.recordedById) ?? '',
+    voided: row.voided,
+    correction: corrections[index] ?? null,
   }));
   return { ...page, rows, answers: await answersOf(tx, input.clientId) };
+};
+
+/** The programs of a site that prescribe. */
+export const sitePrograms: Cases['sitePrograms'] = async (tx, { siteId }) => {
+  const codes = [];
+  for (const code of await programsAt(tx, siteId))
+    if ((await formularyOf(tx, code)) !== null) codes.push(code);
+  return { codes };
 };
 
 /** The formulations to choose from. */
@@ -146,15 +183,19 @@ export const formulary: Cases['formulary'] = async (tx, { programCode }) => {
 
 /** The share of a site's clients who find the dose enough, in the program's own bands: codes of its terms that carry a lowest and a highest percent. */
 export const siteSufficiency: Cases['siteSufficiency'] = async (tx, { siteId, programCode, since }) => {
-  const { terms } = await programOf(tx, programCode);
-  const codes = terms === undefined ? [] : (await findDefinition(tx, 'vocabulary', terms)).codes;
+  const codes = await termsOf(tx, programCode);
   const bands = codes.flatMap(({ code, facts }) =>
     typeof facts?.['minPercent'] === 'number' && typeof facts['maxPercent'] === 'number'
       ? [{ code, minPercent: facts['minPercent'], maxPercent: facts['maxPercent'] }]
       : [],
   );
   const { yes, no } = await lastAnswersAt(tx, siteId, programCode, since);
-  const found = bandOfAnswers(bands, yes, no);
-  const name = codes.find((one) => one.code === found)?.name;
-  return { yes, no, band: found === null || name === undefined ? null : { code: found, name } };
+  const code = bandOfAnswers(bands, yes, no);
+  const name = codes.find((one) => one.code === code)?.name;
+  return {
+    yes,
+    no,
+    band: code === null || name === undefined ? null : { code, name },
+    prescriptions: await dosesWanted(tx, siteId, programCode),
+  };
 };

@@ -8,6 +8,8 @@ export type DoseRow = {
   readonly version: number;
   readonly clientId: string;
   readonly programCode: string | null;
+  readonly prescriptionId: string | null;
+  readonly ruleId: string | null;
   readonly kind: DoseKind;
   readonly formularyVersion: string;
   readonly formulationCode: string;
@@ -16,14 +18,16 @@ export type DoseRow = {
   readonly protocolVersion: string | null;
   readonly occurredAt: Date;
   readonly recordedById: string;
+  readonly voided: boolean;
+  readonly correction: Buffer | null;
 };
 
 const columns = sql`d.id, d.version, d.client_id as "clientId", d.program_code as "programCode", d.kind, d.formulary_version as "formularyVersion",
   d.formulation_code as "formulationCode", d.amount, d.protocol_code as "protocolCode", d.protocol_version as "protocolVersion", d.occurred_at as "occurredAt",
-  d.created_by as "recordedById"`;
+  d.created_by as "recordedById", d.prescription_id as "prescriptionId", d.rule_id as "ruleId", d.voided, d.correction`;
 
 /** A dose event about to be written. */
-export type NewDose = Omit<DoseRow, 'version' | 'occurredAt' | 'recordedById'> & {
+export type NewDose = Omit<DoseRow, 'version' | 'occurredAt' | 'recordedById' | 'voided' | 'correction'> & {
   readonly organisationId: string;
   readonly siteId: string;
   readonly occurredAt: string;
@@ -33,11 +37,44 @@ export type NewDose = Omit<DoseRow, 'version' | 'occurredAt' | 'recordedById'> &
 export async function insertDose(tx: Tx, row: NewDose): Promise<boolean> {
   const written =
     await tx.run(sql`insert into supply.dose_event (community_id, id, client_id, organisation_id, site_id, program_code, kind, formulary_version,
-      formulation_code, amount, protocol_code, protocol_version, occurred_at, occurred_on, created_by)
+      formulation_code, amount, prescription_id, rule_id, protocol_code, protocol_version, occurred_at, occurred_on, created_by)
     values (${tx.actor.communityId}, ${row.id}, ${row.clientId}, ${row.organisationId}, ${row.siteId}, ${row.programCode}, ${row.kind}, ${row.formularyVersion},
-      ${row.formulationCode}, ${row.amount}, ${row.protocolCode}, ${row.protocolVersion}, ${row.occurredAt}, pathway.day_of(${row.occurredAt}), ${tx.actor.accountId})
+      ${row.formulationCode}, ${row.amount}, ${row.prescriptionId}, ${row.ruleId}, ${row.protocolCode}, ${row.protocolVersion}, ${row.occurredAt}, pathway.day_of(${row.occurredAt}), ${tx.actor.accountId})
     on conflict (community_id, id) do nothing`);
   return written === 1;
+}
+
+/** A dose event as it is put right. */
+type ChangedDose = Pick<
+  DoseRow,
+  | 'id'
+  | 'version'
+  | 'kind'
+  | 'amount'
+  | 'ruleId'
+  | 'protocolCode'
+  | 'protocolVersion'
+  | 'voided'
+  | 'correction'
+> & { readonly occurredAt: string };
+
+/** Puts a dose event right; 0 when it moved on. */
+export function changeDose(tx: Tx, row: ChangedDose): Promise<number> {
+  return tx.run(sql`update supply.dose_event set kind = ${row.kind}, amount = ${row.amount}, rule_id = ${row.ruleId}, protocol_code = ${row.protocolCode},
+      protocol_version = ${row.protocolVersion}, occurred_at = ${row.occurredAt}, occurred_on = pathway.day_of(${row.occurredAt}), voided = ${row.voided},
+      correction = ${row.correction}, version = version + 1
+    where community_id = ${tx.actor.communityId} and id = ${row.id} and version = ${row.version}`);
+}
+
+/** Of the prescriptions in force at a site: in how many the client said what they want, and in how many of these less is given. */
+export function dosesWanted(
+  tx: Tx,
+  siteId: string,
+  programCode: string,
+): Promise<{ inForce: number; saidWanted: number; belowWanted: number }> {
+  return tx.one(sql`select count(*) as "inForce", count(f.below_wanted) as "saidWanted", count(*) filter (where f.below_wanted) as "belowWanted"
+    from supply.prescription_fact f where f.community_id = ${tx.actor.communityId} and f.site_id = ${siteId} and f.program_code = ${programCode}
+      and f.ended_on is null`);
 }
 
 /** One dose event the actor may see. */
@@ -99,4 +136,12 @@ export function lastAnswersAt(
   return tx.one(sql`select count(*) filter (where l.enough = 'yes') as yes, count(*) filter (where l.enough = 'no') as no from (
     select distinct on (a.client_id) a.client_id, a.enough from supply.dose_answer a where a.community_id = ${tx.actor.communityId} and a.site_id = ${siteId}
       and a.program_code = ${programCode} and a.answered_on >= ${since} and a.enough in ('yes', 'no') order by a.client_id, a.answered_on desc, a.id desc) l`);
+}
+
+/** The programs offered at a site. */
+export async function programsAt(tx: Tx, siteId: string): Promise<string[]> {
+  const rows = await tx.many<{ code: string }>(
+    sql`select distinct t.program_code as code from pathway.target_now t where t.community_id = ${tx.actor.communityId} and t.site_id = ${siteId} order by 1`,
+  );
+  return rows.map(({ code }) => code);
 }

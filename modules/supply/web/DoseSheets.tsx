@@ -10,18 +10,26 @@ import { TextField } from '../../../ui/fields/TextField.tsx';
 import { Sheet } from '../../../ui/overlay/Sheet.tsx';
 import { toast } from '../../../ui/overlay/toasts.tsx';
 import { Failure } from '../../../ui/page/Failure.tsx';
-import { todayHere, useRead } from '../../pathway/web/index.ts';
+import { todayHere } from '../../pathway/web/index.ts';
 import type { supply } from '../contract.ts';
 import { type DoseKind, doseKinds, type Enough, enoughAnswers, needsProtocol } from '../model.ts';
 import words from '../words.json' with { type: 'json' };
-import { useDosesChanged, useFormulary } from './api.ts';
+import { useFormulations, useSupplyChanged } from './api.ts';
+import { type Protocol, ProtocolField } from './ProtocolField.tsx';
 
 type Of = { readonly clientId: string; readonly programCode: string; readonly onClose: () => void };
 
+/** The prescription that a dose is given under, where there is one. */
+type Given = {
+  readonly prescriptionId: string;
+  readonly formulationCode: string;
+  readonly ordered: string | null;
+};
+
 /** Sends through the outbox and says honestly whether it is with the server or kept on this device. */
-function useSending(clientId: string, done: () => void) {
+function useSending(done: () => void) {
   const t = useWords(words);
-  const changed = useDosesChanged(clientId);
+  const changed = useSupplyChanged();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>(undefined);
   const send = async (work: () => Promise<{ state: 'sent' | 'kept' }>, said: string) => {
@@ -42,27 +50,28 @@ function useSending(clientId: string, done: () => void) {
 }
 
 /** One dose: what happened, which formulation, the amount as it was ordered. */
-export function DoseSheet(props: Of) {
+export function DoseSheet(props: Of & { given?: Given }) {
   const t = useWords(words);
-  const read = useRead();
-  const { clientId, programCode, onClose } = props;
-  const formulary = useFormulary(programCode);
+  const { clientId, programCode, onClose, given } = props;
+  const options = useFormulations(programCode);
   const later = useLater<typeof supply>('supply');
   const [id] = useState(() => newId());
   const [kind, setKind] = useState<DoseKind | undefined>(undefined);
-  const [formulation, setFormulation] = useState<string | null>(null);
-  const [amount, setAmount] = useState('');
-  const [protocolVersion, setProtocol] = useState('');
+  const [formulation, setFormulation] = useState<string | null>(given?.formulationCode ?? null);
+  const [amount, setAmount] = useState(given?.ordered ?? '');
+  const [protocol, setProtocol] = useState<Protocol>({});
   const [tried, setTried] = useState(false);
-  const { busy, failure, send } = useSending(clientId, onClose);
+  const { busy, failure, send } = useSending(onClose);
   const owes = kind !== undefined && needsProtocol(kind);
-  const options = (formulary.data?.classes ?? []).flatMap((group) =>
-    group.formulations.map((one) => ({ value: one.code, label: read(one.name), group: read(group.name) })),
-  );
+  const named = protocol.ruleId !== undefined || (protocol.protocolVersion ?? '') !== '';
   const submit = () => {
     setTried(true);
-    if (kind === undefined || formulation === null || (owes && protocolVersion === '')) return;
-    const more = { ...(amount ? { amount } : {}), ...(owes ? { protocolVersion } : {}) };
+    if (kind === undefined || formulation === null || (owes && !named)) return;
+    const more = {
+      ...(amount && kind !== 'missed' ? { amount } : {}),
+      ...(owes ? protocol : {}),
+      ...(given ? { prescriptionId: given.prescriptionId } : {}),
+    };
     const input = {
       id,
       clientId,
@@ -106,12 +115,10 @@ export function DoseSheet(props: Of) {
           maxLength={200}
         />
         {owes && (
-          <TextField
-            label={t('dose.protocol')}
-            value={protocolVersion}
+          <ProtocolField
+            value={protocol}
             onChange={setProtocol}
-            maxLength={40}
-            error={tried && protocolVersion === '' ? t('needed') : undefined}
+            error={tried && !named ? t('needed') : undefined}
           />
         )}
         <Failure of={failure} while="doing" />
@@ -128,7 +135,7 @@ export function EnoughSheet(props: Of) {
   const [id] = useState(() => newId());
   const [enough, setEnough] = useState<Enough | undefined>(undefined);
   const [tried, setTried] = useState(false);
-  const { busy, failure, send } = useSending(clientId, onClose);
+  const { busy, failure, send } = useSending(onClose);
   const submit = () => {
     setTried(true);
     if (enough === undefined) return;

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useFormat } from '../../../kernel/web/format.ts';
 import { useWords } from '../../../kernel/web/words.tsx';
 import { Button } from '../../../ui/action/Button.tsx';
+import { Badge } from '../../../ui/data/Badge.tsx';
 import { type Happening, Timeline } from '../../../ui/data/Timeline.tsx';
 import { Answer } from '../../../ui/page/Answer.tsx';
 import { EmptyState } from '../../../ui/page/EmptyState.tsx';
@@ -11,6 +12,7 @@ import { useClientProgram, useProgram, useRead } from '../../pathway/web/index.t
 import type { DoseLine } from '../contract.ts';
 import words from '../words.json' with { type: 'json' };
 import { useDoses } from './api.ts';
+import { CorrectSheet } from './CorrectSheet.tsx';
 import { DoseSheet, EnoughSheet } from './DoseSheets.tsx';
 
 /** A client's doses; shown where the client's program has a formulary, or where doses were recorded before. */
@@ -50,7 +52,11 @@ function Doses(props: {
         {({ rows, answers }) => (
           <Stack gap={3}>
             <Latest answers={answers} />
-            {rows.length === 0 ? <EmptyState plain title={t('panel.none')} /> : <Events rows={rows} />}
+            {rows.length === 0 ? (
+              <EmptyState plain title={t('panel.none')} />
+            ) : (
+              <Events clientId={clientId} rows={rows} />
+            )}
             {doses.more && (
               <Button onClick={doses.more} busy={doses.busy}>
                 {t('panel.more')}
@@ -75,21 +81,43 @@ function Latest(props: { answers: readonly { enough: 'yes' | 'no' | 'not_said'; 
   );
 }
 
-function Events(props: { rows: readonly DoseLine[] }) {
+function Events(props: { clientId: string; rows: readonly DoseLine[] }) {
   const t = useWords(words);
   const format = useFormat();
   const read = useRead();
+  const [correcting, setCorrecting] = useState<DoseLine | undefined>(undefined);
   const item = (row: DoseLine): Happening => ({
     id: row.id,
     when: format.moment(row.occurredAt),
     title: t('dose.line', { kind: t(`kind.${row.kind}`), formulation: read(row.formulationName) }),
     by: row.recordedBy,
+    badge: (
+      <>
+        {row.voided && <Badge tone="still">{t('dose.voided')}</Badge>}
+        <Button
+          kind="plain"
+          size="small"
+          onClick={() => setCorrecting(row)}
+          label={t('dose.correctOf', { kind: t(`kind.${row.kind}`), when: format.moment(row.occurredAt) })}
+        >
+          {t('dose.correct')}
+        </Button>
+      </>
+    ),
     body: [
       row.amount ?? '',
       row.protocolVersion === null ? '' : t('dose.protocolShown', { version: row.protocolVersion }),
+      row.correction === null ? '' : t('dose.putRight', { reason: row.correction }),
     ]
       .filter(Boolean)
       .join(' · '),
   });
-  return <Timeline label={t('panel.title')} items={props.rows.map(item)} />;
+  return (
+    <>
+      <Timeline label={t('panel.title')} items={props.rows.map(item)} />
+      {correcting && (
+        <CorrectSheet clientId={props.clientId} dose={correcting} onClose={() => setCorrecting(undefined)} />
+      )}
+    </>
+  );
 }

@@ -1,0 +1,44 @@
+import { Link, usePath } from '../../../kernel/web/router.tsx';
+import { useWords } from '../../../kernel/web/words.tsx';
+import { Row } from '../../../ui/page/Layout.tsx';
+import { SelectField } from '../../../ui/fields/SelectField.tsx';
+import words from '../words.json' with { type: 'json' };
+import { useOwnSite } from './api.ts';
+import classes from './supply.module.css';
+
+const parts = [
+  ['/supply', 'nav.day'],
+  ['/supply/rules', 'nav.rules'],
+] as const;
+
+/** The parts of safer supply, side by side. */
+export function SupplyNav() {
+  const t = useWords(words);
+  const path = usePath();
+  return (
+    <nav aria-label={t('nav.label')} className={classes['nav']}>
+      {parts.map(([to, key]) => (
+        <Link key={to} to={to} aria-current={path === to ? 'page' : undefined}>
+          {t(key)}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+/** Which of one's own sites a screen is about; nothing to choose for people of one site. */
+export function SiteChoice(props: { site: string; choose: (site: string) => void }) {
+  const t = useWords(words);
+  const { id, sites } = useOwnSite(props.site);
+  if (sites.length < 2) return null;
+  return (
+    <Row>
+      <SelectField
+        label={t('site')}
+        options={sites.map((one) => ({ value: one.id, label: one.name }))}
+        value={id ?? null}
+        onChange={(value) => props.choose(value ?? '')}
+      />
+    </Row>
+  );
+}
