@@ -49,7 +49,8 @@ function addPrescription(making: Making, tools: Tools): Placed | undefined {
     version: 1,
     ...common,
   });
-  const wanted = draw.between(6, 20) * 8;
+  const wanted = draw.between(3, 7) * 4;
+  const unit = /fentanil|fentanyl/.test(formulation) ? 'mcg' : 'mg';
   const versions = draw.between(1, 3);
   let day = enrolled;
   for (
@@ -57,7 +58,7 @@ function addPrescription(making: Making, tools: Tools): Placed | undefined {
     number <= versions && (ended === undefined || day < ended) && day <= making.today;
     number += 1
   ) {
-    const given = Math.max(8, wanted - draw.pick([0, 0, 8, 16, 24]));
+    const given = wanted - draw.pick([0, 0, 4, 8]);
     const carried = draw.pick([0, 1, 2, 7]);
     const rowId = tools.add(making, 'supply.prescription_step', {
       prescription_id: prescriptionId,
@@ -65,7 +66,7 @@ function addPrescription(making: Making, tools: Tools): Placed | undefined {
       from_on: day,
       prescriber_id: by,
       strength: '',
-      unit_code: 'mg',
+      unit_code: unit,
       wanted: draw.chance(0.85) ? wanted : null,
       given,
       ordered: null,
@@ -79,7 +80,7 @@ function addPrescription(making: Making, tools: Tools): Placed | undefined {
     });
     const say = (column: string, text: string) =>
       texts.push({ table: 'supply.prescription_step', rowId, column, clientId: making.id, text });
-    say('ordered', `${given} mg`);
+    say('ordered', `${given} ${unit}`);
     if (draw.chance(0.9)) say('rationale', draw.pick(said.reasons));
     if (carried > 0) say('agreement', draw.pick(said.agreements));
     day = addDays(day, draw.between(40, 160));

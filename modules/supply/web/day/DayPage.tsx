@@ -92,6 +92,7 @@ function Hours(props: { sheet: Sheet }) {
     <Panel title={t('day.hours')} hint={t('day.hoursHint')}>
       <BarChart
         title={t('day.hours')}
+        caption={false}
         bars={hours.map(({ hour, doses, usual }) => ({
           label: t('day.hour', { hour }),
           value: doses,

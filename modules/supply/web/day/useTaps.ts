@@ -17,6 +17,20 @@ export type Tap = {
   readonly kept: boolean;
 };
 
+/** A dose as it was ordered for this client; a missed one carries no amount. */
+function doseOf(row: DayLine, tap: Omit<Tap, 'kept'>) {
+  return {
+    id: tap.id,
+    clientId: row.clientId,
+    programCode: row.programCode,
+    prescriptionId: row.prescriptionId,
+    kind: tap.kind,
+    formulationCode: row.formulationCode,
+    occurredAt: tap.at,
+    ...(row.ordered && tap.kind !== 'missed' ? { amount: row.ordered } : {}),
+  };
+}
+
 /** Records doses with one tap: sent now, or kept on this device and sent when the line is back. A second tap on the same person meanwhile does nothing. */
 export function useTaps(day: string) {
   const t = useWords(words);
@@ -39,19 +53,10 @@ export function useTaps(day: string) {
     put(row.prescriptionId, { id, kind, at, kept: false });
     setFailed(undefined);
     try {
-      const { state } = await later.recordDoseEvent(
-        {
-          id,
-          clientId: row.clientId,
-          programCode: row.programCode,
-          prescriptionId: row.prescriptionId,
-          kind,
-          formulationCode: row.formulationCode,
-          occurredAt: at,
-          ...(row.ordered && kind !== 'missed' ? { amount: row.ordered } : {}),
-        },
-        { about: t('dose.about'), key: id },
-      );
+      const { state } = await later.recordDoseEvent(doseOf(row, { id, kind, at }), {
+        about: t('dose.about'),
+        key: id,
+      });
       if (state === 'kept') return put(row.prescriptionId, { id, kind, at, kept: true });
       await changed();
       put(row.prescriptionId, undefined);
