@@ -24,6 +24,8 @@ function fromDatabase(reason: pg.DatabaseError): Refusal | undefined {
         : undefined;
     case 'TR001':
       return refuse('conflict', 'kernel.changedMeanwhile');
+    case 'TR002':
+      return refuse('conflict', reason.constraint ?? 'kernel.breaksRule');
     case '40001':
     case '40P01':
     case '55P03':

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { command, contract, query, upload } from '../../kernel/contract.ts';
 import { Code, Id, Moment, Saved, Text, Version } from '../../kernel/fields.ts';
+import { consensusOperations } from './asked/consensus.ts';
+import { doubleOperations } from './asked/double.ts';
 import { By, Strength, Valence } from './model.ts';
 
 const readers = ['evaluator', 'steward', 'lead', 'coordinator'] as const;
@@ -174,4 +176,6 @@ export const coding = contract('coding', {
     }),
     maxBytes: 500_000_000,
   }),
+  ...doubleOperations,
+  ...consensusOperations,
 });

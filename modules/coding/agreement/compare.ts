@@ -54,7 +54,7 @@ export type Measured = {
 export type Agreed = {
   readonly units: number;
   readonly prevalence: number | null;
-  readonly byCoder: readonly (number | null)[];
+  readonly byCoder: (number | null)[];
   readonly categories: number;
 } & Readonly<Record<Coefficient, Measured>>;
 

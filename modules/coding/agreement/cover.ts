@@ -3,13 +3,13 @@ import type { Stretch } from '../passages.ts';
 /** How many units show each set of coders; a set is a number whose bit c says that coder c used the code there. */
 export type Sets = ReadonlyMap<number, number>;
 
-/** The stretches in order, those of one coder that overlap made one; a stretch without a character is dropped. */
-export function united(stretches: readonly Stretch[]): Stretch[] {
+/** The stretches in order, those of one coder that overlap (or only touch) made one; a stretch without a character is dropped. */
+export function united(stretches: readonly Stretch[], touching = false): Stretch[] {
   const sorted = stretches.filter(({ start, end }) => end > start).sort((a, b) => a.start - b.start);
   const whole: { start: number; end: number }[] = [];
   for (const { start, end } of sorted) {
     const last = whole.at(-1);
-    if (last !== undefined && start < last.end) last.end = Math.max(last.end, end);
+    if (last !== undefined && start < last.end + (touching ? 1 : 0)) last.end = Math.max(last.end, end);
     else whole.push({ start, end });
   }
   return whole;

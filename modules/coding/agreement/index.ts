@@ -11,5 +11,7 @@ export {
   type Measured,
   type Settings,
 } from './compare.ts';
+export { blanksOf, trimmed, united } from './cover.ts';
+export { type Difference, differences } from './differ.ts';
 export { allCoefficients, ratingsIn, Shape } from './shapes.ts';
 export { sentences, turnsOrParagraphs, type Unit, units } from './units.ts';

@@ -1,6 +1,8 @@
 -- Who may see which row of coding: the present truth.
 
-select kernel.guard('coding.coding', $$community_id = (select app.community()) and (
+-- Whoever codes a text blind sees nobody else's codings of it, memos about it or earlier versions, until all have finished.
+select kernel.guard('coding.coding', $$community_id = (select app.community())
+  and (created_by = (select app.account()) or source_id <> all ((select coding.blind_texts())::uuid[])) and (
   study_id = any ((select evidence.my_studies())::uuid[])
   or ((select app.has_role('{lead,coordinator}')) and site_id = any ((select app.sites())::uuid[])))$$);
 -- Counts say nothing of any one person: everybody who leads, funds or studies the work.
@@ -9,13 +11,21 @@ select kernel.guard('coding.tally', $$community_id = (select app.community()) an
 -- What a study's codebook and memos say is for the people of the study; those who lead a site read its codes with its quotes.
 select kernel.guard('coding.code', $$community_id = (select app.community()) and (study_id = any ((select evidence.my_studies())::uuid[])
   or (select app.has_role('{steward,lead,coordinator}')))$$);
-select kernel.guard('coding.memo', $$community_id = (select app.community()) and study_id = any ((select evidence.my_studies())::uuid[])$$);
-select kernel.guard('coding.proposal', $$community_id = (select app.community()) and study_id = any ((select evidence.my_studies())::uuid[])$$);
+select kernel.guard('coding.memo', $$community_id = (select app.community())
+  and (created_by = (select app.account()) or coalesce(source_id <> all ((select coding.blind_texts())::uuid[]), true)) and study_id = any ((select evidence.my_studies())::uuid[])$$);
+select kernel.guard('coding.proposal', $$community_id = (select app.community())
+  and (created_by = (select app.account()) or source_id <> all ((select coding.blind_texts())::uuid[])) and study_id = any ((select evidence.my_studies())::uuid[])$$);
 -- What a person did is theirs to undo, and nobody else's.
 select kernel.guard('coding.deed', $$community_id = (select app.community()) and created_by = (select app.account())
   and study_id = any ((select evidence.my_studies())::uuid[])$$);
 select kernel.guard('coding.deed_step', $$community_id = (select app.community()) and created_by = (select app.account())$$);
 revoke update on coding.deed_step from tributary_app;
 select kernel.guard('coding.history', $$community_id = (select app.community())
+  and (table_name not in ('coding', 'memo', 'proposal') or (row_before ->> 'created_by')::uuid = (select app.account())
+    or coalesce((row_before ->> 'source_id')::uuid <> all ((select coding.blind_texts())::uuid[]), true))
   and (row_before ->> 'study_id')::uuid = any ((select evidence.my_studies())::uuid[])$$);
 revoke update on coding.history from tributary_app;
+select kernel.guard('coding.round', $$community_id = (select app.community()) and study_id = any ((select evidence.my_studies())::uuid[])$$);
+select kernel.guard('coding.reading', $$community_id = (select app.community()) and study_id = any ((select evidence.my_studies())::uuid[])$$);
+select kernel.guard('coding.consensus', $$community_id = (select app.community()) and study_id = any ((select evidence.my_studies())::uuid[])$$);
+select kernel.guard('coding.verdict', $$community_id = (select app.community()) and study_id = any ((select evidence.my_studies())::uuid[])$$, true);

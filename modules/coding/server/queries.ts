@@ -33,7 +33,8 @@ const columns = sql`c.id, c.study_id as "studyId", c.source_id as "sourceId", c.
 /** The standing codings of a text, in its order. */
 export function codingsOf(tx: Tx, sourceId: string): Promise<CodingRow[]> {
   return tx.many<CodingRow>(sql`select ${columns} from coding.coding c where c.community_id = ${tx.actor.communityId}
-    and c.source_id = ${sourceId} and c.removed_at is null order by c.start_at, c.end_at, c.id`);
+    and c.source_id = ${sourceId} and c.removed_at is null and (c.counted or (c.layer = 'coder' and not exists (select 1 from coding.consensus k
+      where k.community_id = c.community_id and k.source_id = c.source_id and k.done_at is not null))) order by c.start_at, c.end_at, c.id`);
 }
 
 /** One coding, standing or removed. */
@@ -195,6 +196,6 @@ export function passagesOf(tx: Tx, cell: Cell): Promise<PassageRow[]> {
       jsonb_agg(jsonb_build_object('id', c.id, 'code', c.code, 'valence', c.valence, 'strength', c.strength, 'coderId', c.created_by,
         'coderName', c.coder_name) order by c.code, c.id) as codings
     from coding.coding c join evidence.open_source s on s.community_id = c.community_id and s.id = c.source_id
-    where ${allOf(when)} and c.removed_at is null ${after}
+    where ${allOf(when)} and c.removed_at is null and c.counted ${after}
     group by c.source_id, c.start_at, c.end_at order by 1, 2, 3 limit ${cell.limit + 1}`);
 }
