@@ -29,19 +29,9 @@ async function codesOf(stage: Stage) {
 async function start(folder: string): Promise<Figure[]> {
   const begun = performance.now();
   const port = '48971';
-  const server = spawn(
-    process.execPath,
-    [
-      '--disable-warning=ExperimentalWarning',
-      join(root, 'app', 'commands.ts'),
-      'serve',
-      '--data',
-      folder,
-      '--port',
-      port,
-    ],
-    { stdio: 'ignore' },
-  );
+  const server = spawn(join(root, 'script', 'tributary'), ['serve', '--data', folder, '--port', port], {
+    stdio: 'ignore',
+  });
   try {
     for (;;) {
       const up = await fetch(`http://127.0.0.1:${port}/health`).then(

@@ -1,4 +1,4 @@
-import writeXlsxFile, { type SheetData } from 'write-excel-file/node';
+import type { SheetData } from 'write-excel-file/node';
 
 /** What may stand in a cell that leaves the house. */
 export type CellValue = string | number | boolean | Date | null;
@@ -33,6 +33,7 @@ export async function writeXlsx<Row>(
     columns.map((column) => ({ ...textCell(column.heading), fontWeight: 'bold' as const })),
   ];
   for (const row of rows) data.push(columns.map((column) => typedCell(column.value(row))));
+  const { default: writeXlsxFile } = await import('write-excel-file/node');
   return writeXlsxFile(data, {
     sheet: sheet.replace(/[[\]:*?/\\]/g, ' ').slice(0, 31),
     stickyRowsCount: 1,

@@ -1,12 +1,5 @@
 import { createHash } from 'node:crypto';
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  type RegistrationResponseJSON,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server';
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import { newId } from '../../../../kernel/id.ts';
 import type { Tx } from '../../../../kernel/server/scope.ts';
 import { deviceName, lasting } from '../../model.ts';
@@ -14,6 +7,9 @@ import type { PasskeyAnswer } from '../../shapes.ts';
 import { insertChallenge, type Purpose, takeChallenge } from '../queries/challenge.ts';
 import { insertPasskey, type PasskeyRow, touchPasskey } from '../queries/passkey.ts';
 import type { Place } from './origin.ts';
+
+/** The library is large and a quiet server need not hold it: it is loaded when the first passkey comes. */
+const library = () => import('@simplewebauthn/server');
 
 /** The kinds of signature taken, in COSE's numbers: Ed25519, ECDSA with P-256, RSA with SHA-256. */
 const supportedAlgorithmIDs = [-8, -7, -257];
@@ -38,7 +34,7 @@ export async function askPasskey(tx: Tx, place: Place, among: readonly PasskeyRo
     id: row.credentialId.toString('base64url'),
     transports: row.transports,
   }));
-  const options = await generateAuthenticationOptions({
+  const options = await (await library()).generateAuthenticationOptions({
     rpID: place.rpId,
     userVerification: 'required',
     allowCredentials,
@@ -53,7 +49,7 @@ export async function offerPasskey(
   place: Place,
   account: { name: string; email: string; has?: readonly PasskeyRow[] },
 ) {
-  const options = await generateRegistrationOptions({
+  const options = await (await library()).generateRegistrationOptions({
     rpName: 'Tributary',
     rpID: place.rpId,
     userName: account.email,
@@ -75,7 +71,7 @@ export async function signedBy(
   answer: PasskeyAnswer,
 ): Promise<number | undefined> {
   try {
-    const { verified, authenticationInfo } = await verifyAuthenticationResponse({
+    const { verified, authenticationInfo } = await (await library()).verifyAuthenticationResponse({
       response: answer as unknown as AuthenticationResponseJSON,
       expectedChallenge: async (challenge) =>
         (await takeChallenge(tx, 'sign_in', digest(challenge))) !== undefined,
@@ -100,7 +96,7 @@ export type NewPasskey = Pick<PasskeyRow, 'credentialId' | 'publicKey' | 'counte
 /** Checks what a browser made for an offer of ours; undefined when it is not good. */
 export async function made(tx: Tx, place: Place, answer: PasskeyAnswer): Promise<NewPasskey | undefined> {
   try {
-    const { verified, registrationInfo } = await verifyRegistrationResponse({
+    const { verified, registrationInfo } = await (await library()).verifyRegistrationResponse({
       response: answer as unknown as RegistrationResponseJSON,
       expectedChallenge: async (challenge) =>
         (await takeChallenge(tx, 'register', digest(challenge))) !== undefined,

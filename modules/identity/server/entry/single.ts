@@ -1,15 +1,5 @@
 import { createHash } from 'node:crypto';
-import {
-  allowInsecureRequests,
-  authorizationCodeGrant,
-  buildAuthorizationUrl,
-  calculatePKCECodeChallenge,
-  type Configuration,
-  discovery,
-  randomNonce,
-  randomPKCECodeVerifier,
-  randomState,
-} from 'openid-client';
+import type { Configuration } from 'openid-client';
 import { newId } from '../../../../kernel/id.ts';
 import { found, refuse } from '../../../../kernel/refusal.ts';
 import type { UseCase } from '../../../../kernel/server/module.ts';
@@ -26,6 +16,9 @@ import { emailBlind } from './signIn.ts';
 import { remember } from './tries.ts';
 
 type Ops = (typeof identity)['operations'];
+
+/** Loaded when somebody first signs in this way: most installations never do. */
+const library = () => import('openid-client');
 
 const digest = (text: string) => createHash('sha256').update(text).digest();
 const returnTo = (origin: string) => `${origin}/sign-in/single`;
@@ -51,8 +44,12 @@ async function provider(): Promise<Configuration> {
   if (known?.of !== of) {
     const issuer = new URL(of.issuer);
     const local = issuer.hostname === 'localhost' || issuer.hostname === '127.0.0.1';
-    const options = { timeout: 5, ...(local ? { execute: [allowInsecureRequests] } : {}) };
-    known = { of, configuration: discovery(issuer, of.clientId, of.clientSecret, undefined, options) };
+    const discover = async () => {
+      const { allowInsecureRequests, discovery } = await library();
+      const options = { timeout: 5, ...(local ? { execute: [allowInsecureRequests] } : {}) };
+      return discovery(issuer, of.clientId, of.clientSecret, undefined, options);
+    };
+    known = { of, configuration: discover() };
   }
   return known.configuration.catch(() => {
     known = undefined;
@@ -64,7 +61,8 @@ async function provider(): Promise<Configuration> {
 export const startSingle: UseCase<Ops['startSingle']> = async (tx, { origin, secret }) => {
   const place = placeOf(origin);
   const configuration = await outward(provider);
-  const [state, nonce, verifier] = [randomState(), randomNonce(), randomPKCECodeVerifier()];
+  const oidc = await library();
+  const [state, nonce, verifier] = [oidc.randomState(), oidc.randomNonce(), oidc.randomPKCECodeVerifier()];
   const facts = { nonce, verifier, secret: digest(secret).toString('hex'), origin: place.origin };
   await insertChallenge(tx, {
     id: newId(),
@@ -74,12 +72,12 @@ export const startSingle: UseCase<Ops['startSingle']> = async (tx, { origin, sec
     facts,
     minutes: 2 * lasting.challengeMinutes,
   });
-  const url = buildAuthorizationUrl(configuration, {
+  const url = oidc.buildAuthorizationUrl(configuration, {
     redirect_uri: returnTo(place.origin),
     scope: 'openid email',
     state,
     nonce,
-    code_challenge: await calculatePKCECodeChallenge(verifier),
+    code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
     code_challenge_method: 'S256',
   });
   return { url: url.href };
@@ -99,6 +97,7 @@ async function vouched(
     expectedState: answer['state'] ?? '',
     idTokenExpected: true,
   };
+  const { authorizationCodeGrant } = await library();
   const claims = await authorizationCodeGrant(configuration, back, checks).then(
     (tokens) => tokens.claims(),
     () => undefined,
