@@ -48,7 +48,7 @@ select kernel.guard_for('identity.account', 'tributary_worker', $$kind = 'system
 -- Opens a session for the transaction: finds who holds the token, sets the context that every policy reads, and gives the actor.
 create or replace function identity.open_session(p_community uuid, p_hash bytea)
 returns table ("accountId" uuid, "sessionId" uuid, locale text, "steppedUpAt" timestamptz, now timestamptz, roles jsonb, "siteIds" uuid[], "organisationIds" uuid[])
-language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+language plpgsql security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   held record;
   given record;
