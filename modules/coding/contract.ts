@@ -3,10 +3,15 @@ import { command, contract, query, upload } from '../../kernel/contract.ts';
 import { Code, Id, Moment, Saved, Text, Version } from '../../kernel/fields.ts';
 import { consensusOperations } from './asked/consensus.ts';
 import { doubleOperations } from './asked/double.ts';
+import { codeOperations } from './asked/codes.ts';
+import { fileOperations } from './asked/files.ts';
+import { memoOperations } from './asked/memos.ts';
+import { undoOperations } from './asked/undo.ts';
+import { readers, researchers, StudyAsked } from './asked/who.ts';
 import { By, Strength, Valence } from './model.ts';
 
-const readers = ['evaluator', 'steward', 'lead', 'coordinator'] as const;
-const researchers = ['evaluator', 'steward'] as const;
+export { OwnCode } from './asked/codes.ts';
+export { Memo } from './asked/memos.ts';
 
 const Count = z.object({ codings: z.int(), passages: z.int() });
 const ByValence = z.object({ barrier: Count, facilitator: Count, mixed: Count, neutral: Count });
@@ -18,6 +23,8 @@ export const Coding = z.object({
   start: z.int(),
   end: z.int(),
   code: z.string(),
+  /** A second code that says which side of the first is meant. */
+  crossed: z.string().nullable(),
   system: z.string(),
   systemVersion: z.string(),
   valence: Valence,
@@ -43,6 +50,7 @@ export const Quote = z.object({
     z.object({
       id: Id,
       code: z.string(),
+      crossed: z.string().nullable(),
       valence: Valence,
       strength: Strength.nullable(),
       coderId: Id,
@@ -51,9 +59,6 @@ export const Quote = z.object({
   ),
 });
 export type Quote = z.infer<typeof Quote>;
-
-/** A study by its id or its short name. */
-const StudyAsked = z.string().min(1).max(80);
 
 /** What may be asked about what passages mean. */
 export const coding = contract('coding', {
@@ -70,9 +75,12 @@ export const coding = contract('coding', {
     input: z.object({
       id: Id,
       sourceId: Id,
+      /** The version of the text the offsets count in; refused when the text was corrected since. */
+      contentVersion: Version.optional(),
       start: Offset,
       end: Offset,
       code: Code,
+      crossed: Code.optional(),
       valence: Valence,
       strength: Strength.optional(),
       memo: Text(4_000).optional(),
@@ -90,6 +98,7 @@ export const coding = contract('coding', {
       start: Offset.optional(),
       end: Offset.optional(),
       code: Code.optional(),
+      crossed: Code.nullable().optional(),
       valence: Valence.optional(),
       strength: Strength.nullable().optional(),
       memo: Text(4_000).nullable().optional(),
@@ -104,10 +113,22 @@ export const coding = contract('coding', {
     output: Saved.extend({ sourceId: Id }),
     subjects: ({ output }) => [output.sourceId],
   }),
-  undoCoding: command({
-    about: 'Puts a coding back to what it was before its last change or removal.',
+  splitCoding: command({
+    about: 'Cuts a coding in two at a place within its passage.',
     who: researchers,
-    input: z.object({ id: Id, version: Version }),
+    input: z.object({ id: Id, version: Version, at: Offset, newId: Id }),
+    output: Saved.extend({ sourceId: Id }),
+    subjects: ({ output }) => [output.sourceId],
+  }),
+  joinCodings: command({
+    about: 'Joins codings of one code on one text into one that reaches over all their words.',
+    who: researchers,
+    input: z.object({
+      codings: z
+        .array(z.object({ id: Id, version: Version }))
+        .min(2)
+        .max(50),
+    }),
     output: Saved.extend({ sourceId: Id }),
     subjects: ({ output }) => [output.sourceId],
   }),
@@ -178,4 +199,8 @@ export const coding = contract('coding', {
   }),
   ...doubleOperations,
   ...consensusOperations,
+  ...codeOperations,
+  ...memoOperations,
+  ...fileOperations,
+  ...undoOperations,
 });

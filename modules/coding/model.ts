@@ -3,7 +3,8 @@ import { valences } from './valences.ts';
 
 export { faultOf, pointsOf, sliceOf, snapped, type Stretch, unitsOf } from './passages.ts';
 export * from './agreement/index.ts';
-export { valences } from './valences.ts';
+export { type Crossing, crossingsOf, kindBelow, underneath } from './tree.ts';
+export { type DeedKind, deedKinds, valences } from './valences.ts';
 
 /** Whether what was said hinders, helps, does both, or neither. */
 export const Valence = z.enum(valences);

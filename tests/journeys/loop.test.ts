@@ -287,8 +287,8 @@ describe.each(['en', 'fr'] as const)(
       const sheet = page.getByRole('dialog');
       const construct =
         cfir.codes.find((entry) => entry.code === 'inner.structural.work')?.name[locale] ?? '';
-      await sheet.getByRole('search').getByRole('textbox').fill(construct);
-      await choose(sheet, t.coding('picker.code'), construct);
+      await sheet.getByRole('combobox').first().fill(construct);
+      await page.keyboard.press('Enter');
       await choose(sheet, t.coding('coding.valence'), t.coding('valence.barrier'));
       await sound(page);
       await sheet.getByRole('button', { name: t.coding('coding.save') }).click();

@@ -25,6 +25,7 @@ export function SearchField(props: {
         placeholder={props.label}
         value={props.value}
         autoFocus={props.autoFocus}
+        data-autofocus={props.autoFocus || undefined}
         onChange={(event) => props.onChange(event.target.value)}
         onKeyDown={(event) => {
           if (event.key !== 'Enter') return;

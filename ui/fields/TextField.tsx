@@ -35,6 +35,7 @@ export function TextField(
           autoComplete={props.autoComplete ?? 'off'}
           inputMode={props.inputMode}
           autoFocus={props.autoFocus}
+          data-autofocus={props.autoFocus || undefined}
           onChange={(event) => props.onChange(event.target.value)}
         />
       )}
@@ -65,6 +66,7 @@ export function LongTextField(
           maxLength={props.maxLength}
           placeholder={props.placeholder}
           autoFocus={props.autoFocus}
+          data-autofocus={props.autoFocus || undefined}
           onChange={(event) => props.onChange(event.target.value)}
         />
       )}

@@ -2,64 +2,61 @@ import { found, refuse } from '../../../kernel/refusal.ts';
 import { openMany, seal } from '../../../kernel/server/keys/index.ts';
 import type { UseCases } from '../../../kernel/server/module.ts';
 import type { Tx } from '../../../kernel/server/scope.ts';
-import { openTexts } from '../../evidence/server/index.ts';
 import type { coding } from '../contract.ts';
 import { faultOf, type Stretch } from '../model.ts';
-import { codebookOf, type Home, studyAsked } from './codebook.ts';
+import { type Codebook, codebookOf, codedAs } from './codebook.ts';
+import { changed, made, remember } from './deeds/deed.ts';
 import {
+  type Changed,
   codingById,
   type CodingRow,
   codingsOf,
   earlier,
+  type Ground,
+  groundOf,
   insertCodings,
-  markRemoved,
-  putBack,
-  updateCoding,
+  updateCodings,
 } from './queries.ts';
 
 type Cases = UseCases<typeof coding.operations>;
 
-const memoPlace = 'coding.coding.memo';
+/** Where the memo of a coding is sealed. */
+export const memoPlace = 'coding.coding.memo';
 
 /** Lists the codings of a text whose consent stands. */
 export const listCodings: Cases['listCodings'] = async (tx, { sourceId }) => {
-  await textAt(tx, sourceId);
+  await studiedGround(tx, sourceId);
   const rows = await codingsOf(tx, sourceId);
-  const memos = await openMany(
-    tx,
-    rows.map((row) => ({ subjectId: row.sourceId, place: memoPlace, rowId: row.id, bytes: row.memoSealed })),
-  );
+  const memos = await memosOf(tx, rows);
   return { rows: rows.map((row, index) => shown(tx, row, memos[index] ?? null)) };
 };
 
 /** Puts a code on a passage. */
 export const addCoding: Cases['addCoding'] = async (tx, input) => {
-  const text = await textAt(tx, input.sourceId);
-  const study = await studyAsked(tx, found(text.studyId, 'coding.notInStudy'));
-  const home = homeIn(await codebookOf(tx, study), input.code);
-  mustFit(input, text.characters);
+  const ground = await studiedGround(tx, input.sourceId);
+  if (input.contentVersion !== undefined && input.contentVersion !== ground.contentVersion)
+    throw refuse('conflict', 'coding.textCorrected', { contentVersion: ground.contentVersion });
+  const codebook = await codebookFor(tx, ground);
+  mustFit(input, ground.characters);
   await insertCodings(tx, [
     {
       id: input.id,
       sourceId: input.sourceId,
-      studyId: study.id,
-      siteId: text.siteId,
-      contentVersion: text.contentVersion,
+      studyId: ground.studyId,
+      siteId: ground.siteId,
+      contentVersion: ground.contentVersion,
       start: input.start,
       end: input.end,
-      system: study.system,
-      systemVersion: study.codebookVersion,
-      code: input.code,
-      ...home,
+      ...codedAs(codebook, input.code, input.crossed ?? null),
       valence: input.valence,
       strength: input.strength ?? null,
       coderName: null,
-      memo:
-        input.memo === undefined || input.memo === ''
-          ? null
-          : await seal(tx, input.sourceId, memoPlace, input.id, input.memo),
+      memo: await sealedMemo(tx, { sourceId: input.sourceId, id: input.id }, input.memo),
       fingerprint: null,
     },
+  ]);
+  await remember(tx, { studyId: ground.studyId, sourceId: input.sourceId, what: 'coded' }, [
+    made('coding', input.id),
   ]);
   tx.emit('coding.coded', input.id, { code: input.code, valence: input.valence });
   return { id: input.id, version: 1 };
@@ -67,56 +64,43 @@ export const addCoding: Cases['addCoding'] = async (tx, input) => {
 
 /** Changes a coding; what is not named stays. */
 export const changeCoding: Cases['changeCoding'] = async (tx, input) => {
-  const row = await standing(tx, input.id);
-  const text = await textAt(tx, row.sourceId);
-  const code = input.code ?? row.code;
-  const study = await studyAsked(tx, row.studyId);
-  const home = homeIn(await codebookOf(tx, study), code);
+  const row = await codingAsked(tx, input.id);
+  const ground = await studiedGround(tx, row.sourceId);
+  mustStand(row, input.version);
   const stretch = { start: input.start ?? row.start, end: input.end ?? row.end };
-  mustFit(stretch, text.characters);
-  const memoSealed =
-    input.memo === undefined
-      ? row.memoSealed
-      : input.memo
-        ? await seal(tx, row.sourceId, memoPlace, row.id, input.memo)
-        : null;
-  const valence = input.valence ?? row.valence;
-  const strength = input.strength === undefined ? row.strength : input.strength;
-  const changed = {
-    id: row.id,
-    version: input.version,
-    code,
-    ...home,
+  mustFit(stretch, ground.characters);
+  const code = input.code ?? row.code;
+  const crossed =
+    input.crossed === undefined ? (input.code === undefined ? row.crossed : null) : input.crossed;
+  const recoded = code !== row.code || crossed !== row.crossed;
+  await write(tx, row, {
+    ...row,
     ...stretch,
-    valence,
-    strength,
-    memoSealed,
-  };
-  if ((await updateCoding(tx, changed)) === 0) throw changedMeanwhile(row);
+    ...(recoded ? codedAs(await codebookFor(tx, ground), code, crossed) : {}),
+    valence: input.valence ?? row.valence,
+    strength: input.strength === undefined ? row.strength : input.strength,
+    memoSealed: input.memo === undefined ? row.memoSealed : await sealedMemo(tx, row, input.memo ?? ''),
+    standsAs: null,
+  });
+  const moved = stretch.start !== row.start || stretch.end !== row.end;
+  await remember(tx, { ...row, what: moved ? 'moved' : 'recoded' }, [changed('coding', row)]);
   return { id: row.id, version: input.version + 1, sourceId: row.sourceId };
 };
 
 /** Takes a coding away. */
 export const removeCoding: Cases['removeCoding'] = async (tx, { id, version }) => {
-  const row = await standing(tx, id);
-  await textAt(tx, row.sourceId);
-  if ((await markRemoved(tx, id, version)) === 0) throw changedMeanwhile(row);
-  return { id, version: version + 1, sourceId: row.sourceId };
-};
-
-/** Undoes the last change or removal; what was only added has nothing before it. */
-export const undoCoding: Cases['undoCoding'] = async (tx, { id, version }) => {
-  const row = await standing(tx, id);
-  await textAt(tx, row.sourceId);
-  if (version === 1) throw refuse('invalid', 'coding.nothingToUndo');
-  if ((await putBack(tx, id, version)) === 0) throw changedMeanwhile(row);
+  const row = await codingAsked(tx, id);
+  await studiedGround(tx, row.sourceId);
+  mustStand(row, version);
+  await write(tx, row, { ...row, removedAt: tx.now, standsAs: null });
+  await remember(tx, { ...row, what: 'uncoded' }, [changed('coding', row)]);
   return { id, version: version + 1, sourceId: row.sourceId };
 };
 
 /** Shows what a coding was before. */
 export const codingHistory: Cases['codingHistory'] = async (tx, { id }) => {
-  const row = await standing(tx, id);
-  await textAt(tx, row.sourceId);
+  const row = await codingAsked(tx, id);
+  await studiedGround(tx, row.sourceId);
   const rows = await earlier(tx, id);
   return {
     sourceId: row.sourceId,
@@ -124,27 +108,58 @@ export const codingHistory: Cases['codingHistory'] = async (tx, { id }) => {
   };
 };
 
-async function textAt(tx: Tx, sourceId: string) {
-  return found((await openTexts(tx, [sourceId])).get(sourceId), 'coding.noSuchText');
+/** The ground of a text of a study whose consent stands; refuses any other text. */
+export async function studiedGround(tx: Tx, sourceId: string): Promise<Ground & { studyId: string }> {
+  const ground = found(await groundOf(tx, sourceId), 'coding.noSuchText');
+  return { ...ground, studyId: found(ground.studyId, 'coding.notInStudy') };
 }
 
-async function standing(tx: Tx, id: string): Promise<CodingRow> {
+/** The codebook of the study a text belongs to. */
+export function codebookFor(tx: Tx, ground: Ground & { studyId: string }): Promise<Codebook> {
+  return codebookOf(tx, { ...ground, id: ground.studyId });
+}
+
+/** A coding by its id; refuses as missing. */
+export async function codingAsked(tx: Tx, id: string): Promise<CodingRow> {
   return found(await codingById(tx, id), 'coding.noSuchCoding');
 }
 
-function homeIn(codebook: ReadonlyMap<string, Home>, code: string): Home {
-  const home = codebook.get(code);
-  if (home === undefined) throw refuse('invalid', 'coding.notInCodebook', { code });
-  return home;
+/** Refuses a coding that was taken off or changed since it was read at `version`, and says what it is now. */
+export function mustStand(row: CodingRow, version: number): void {
+  if (row.version !== version || row.removedAt !== null) throw changedMeanwhile(row);
 }
 
-function mustFit(stretch: Stretch, characters: number): void {
+/** Writes one content over the row it was made from; refuses when somebody was first. */
+export async function write(tx: Tx, row: CodingRow, content: Changed): Promise<void> {
+  if ((await updateCodings(tx, [content])) === 0) throw changedMeanwhile(row);
+}
+
+/** Seals a memo under its text; nothing for an empty one. */
+export async function sealedMemo(
+  tx: Tx,
+  row: { sourceId: string; id: string },
+  memo: string | undefined,
+): Promise<Buffer | null> {
+  return memo === undefined || memo === '' ? null : seal(tx, row.sourceId, memoPlace, row.id, memo);
+}
+
+/** The memos of codings, in their order. */
+export function memosOf(tx: Tx, rows: readonly CodingRow[]): Promise<(string | null)[]> {
+  return openMany(
+    tx,
+    rows.map((row) => ({ subjectId: row.sourceId, place: memoPlace, rowId: row.id, bytes: row.memoSealed })),
+  );
+}
+
+/** Refuses a passage that is empty or lies outside its text. */
+export function mustFit(stretch: Stretch, characters: number): void {
   const fault = faultOf(stretch, characters);
   if (fault === 'empty') throw refuse('invalid', 'coding.emptyPassage');
   if (fault === 'outside') throw refuse('invalid', 'coding.outsideText', { characters });
 }
 
-function changedMeanwhile({ version, code, valence, strength, start, end, removedAt }: CodingRow) {
+/** The refusal that somebody changed a coding meanwhile, with what it is now. */
+export function changedMeanwhile({ version, code, valence, strength, start, end, removedAt }: CodingRow) {
   return refuse('conflict', 'coding.changedMeanwhile', {
     version,
     current: { code, valence, strength, start, end, removed: removedAt !== null },
@@ -152,7 +167,7 @@ function changedMeanwhile({ version, code, valence, strength, start, end, remove
 }
 
 function shown(tx: Tx, row: CodingRow, memo: string | null) {
-  const { id, start, end, code, system, systemVersion, valence, strength, coderName, version } = row;
+  const { id, start, end, code, crossed, system, systemVersion, valence, strength, coderName, version } = row;
   const own = row.createdBy === tx.actor.accountId && coderName === null;
   const changedAt = row.changedAt.toISOString();
   return {
@@ -160,6 +175,7 @@ function shown(tx: Tx, row: CodingRow, memo: string | null) {
     start,
     end,
     code,
+    crossed,
     system,
     systemVersion,
     valence,

@@ -94,7 +94,7 @@ describe('a coding', () => {
     });
     await evaluator.ok('coding.removeCoding', { id, version: 2 });
     expect((await codings(sourceId)).some((row) => row.id === id)).toBe(false);
-    await evaluator.ok('coding.undoCoding', { id, version: 3 });
+    await evaluator.ok('coding.undo', { studyId });
     expect((await codings(sourceId)).find((row) => row.id === id)).toMatchObject({
       valence: 'mixed',
       memo: 'hm',
@@ -160,10 +160,12 @@ async function slowMatrix(study: string, by: 'domain' | 'construct' | 'site') {
   for (const row of rows) {
     const key =
       by === 'site' ? (row.site ?? 'none') : by === 'domain' ? row.top : (row.constructs?.[0] ?? row.code);
-    const cell = counted.get(`${key}/${row.valence}`) ?? { codings: 0, passages: new Set<string>() };
-    cell.codings += 1;
-    cell.passages.add(`${row.source_id}/${row.start_at}/${row.end_at}`);
-    counted.set(`${key}/${row.valence}`, cell);
+    for (const one of by === 'construct' && row.crossed_code !== null ? [key, row.crossed_code] : [key]) {
+      const cell = counted.get(`${one}/${row.valence}`) ?? { codings: 0, passages: new Set<string>() };
+      cell.codings += 1;
+      cell.passages.add(`${row.source_id}/${row.start_at}/${row.end_at}`);
+      counted.set(`${one}/${row.valence}`, cell);
+    }
   }
   return Object.fromEntries([...counted].map(([key, cell]) => [key, [cell.codings, cell.passages.size]]));
 }
@@ -201,10 +203,13 @@ describe('the matrix', () => {
       'individuals.roles.deliverers',
       'innovation.cost',
     ];
-    const made: { id: string; version: number; removed: boolean }[] = [];
+    const made: { id: string; version: number }[] = [];
+    const now = async (id: string) =>
+      (await at.admin.query<{ version: number }>('select version from coding.coding where id = $1', [id]))
+        .rows[0]?.version ?? 0;
     const consents = sources.map(() => 1);
     const step = fc.record({
-      what: fc.constantFrom('add', 'add', 'add', 'change', 'remove', 'undo', 'withdraw'),
+      what: fc.constantFrom('add', 'add', 'add', 'change', 'remove', 'undo', 'redo', 'cross', 'withdraw'),
       source: fc.nat({ max: 2 }),
       passage: fc.nat({ max: 2 }),
       code: fc.constantFrom(...codes),
@@ -230,7 +235,7 @@ describe('the matrix', () => {
           code: one.code,
           valence: one.valence,
         });
-        if (answer.status === 200) made.push({ id, version: 1, removed: false });
+        if (answer.status === 200) made.push({ id, version: 1 });
       } else if (one.what === 'withdraw') {
         const version = consents[one.source] ?? 1;
         await evaluator.ok('evidence.setConsent', {
@@ -239,14 +244,18 @@ describe('the matrix', () => {
           consent: version % 2 === 1 ? 'withdrawn' : 'given',
         });
         consents[one.source] = version + 1;
+      } else if (one.what === 'undo' || one.what === 'redo') {
+        await evaluator.call(`coding.${one.what}`, { studyId: study });
       } else if (known !== undefined) {
         const input = {
           id: known.id,
-          version: known.version,
+          version: await now(known.id),
           ...(one.what === 'change' ? { ...stretch, code: one.code, valence: one.valence } : {}),
+          ...(one.what === 'cross'
+            ? { code: 'individuals.roles.deliverers', crossed: 'individuals.characteristics.need' }
+            : {}),
         };
-        const answer = await evaluator.call(`coding.${one.what}Coding`, input);
-        if (answer.status === 200) known.version += 1;
+        await evaluator.call(`coding.${one.what === 'cross' ? 'change' : one.what}Coding`, input);
       }
     };
     await fc.assert(

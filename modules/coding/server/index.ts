@@ -19,9 +19,25 @@ import {
   openRound,
   resumeReading,
 } from './agreement/rounds.ts';
-import { addCoding, changeCoding, codingHistory, listCodings, removeCoding, undoCoding } from './code.ts';
+import { addCoding, changeCoding, codingHistory, listCodings, removeCoding } from './code.ts';
+import {
+  addCode,
+  changeCode,
+  codeHistory,
+  countCodes,
+  guideCode,
+  listCodes,
+  listCodingsOf,
+  moveCode,
+  retireCode,
+} from './codes/codes.ts';
+import { mergeCodes, splitCode } from './codes/combine.ts';
 import { heatMap, listQuotes, matrix } from './count.ts';
+import { exportCodebook, exportMemos, exportQuotes } from './leaving/files.ts';
+import { leaveDeed, listDeeds, redo, undo } from './deeds/undo.ts';
 import { importCodings } from './load.ts';
+import { addMemo, changeMemo, listMemos, removeMemo } from './memos/memos.ts';
+import { joinCodings, splitCoding } from './reshape.ts';
 
 export {
   type CarryBook,
@@ -43,7 +59,8 @@ export const codingServer = serve(
     addCoding,
     changeCoding,
     removeCoding,
-    undoCoding,
+    splitCoding,
+    joinCodings,
     codingHistory,
     matrix,
     heatMap,
@@ -64,6 +81,28 @@ export const codingServer = serve(
     reconsider,
     closeConsensus,
     reopenConsensus,
+    listCodes,
+    listCodingsOf,
+    countCodes,
+    addCode,
+    changeCode,
+    guideCode,
+    moveCode,
+    mergeCodes,
+    splitCode,
+    retireCode,
+    codeHistory,
+    listDeeds,
+    undo,
+    redo,
+    leaveDeed,
+    listMemos,
+    addMemo,
+    changeMemo,
+    removeMemo,
+    exportQuotes,
+    exportMemos,
+    exportCodebook,
   },
   { words },
 );

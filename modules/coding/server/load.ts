@@ -9,7 +9,7 @@ import { type StudyRow, studyNamed, textNamed } from '../../evidence/server/inde
 import type { coding } from '../contract.ts';
 import { faultOf } from '../model.ts';
 import words from '../words.json' with { type: 'json' };
-import { type Codebook, codebookOf } from './codebook.ts';
+import { type Codebook, codebookOf, codedAs } from './codebook.ts';
 import { insertCodings, type NewCoding } from './queries.ts';
 import { type Line, readLine, type Reason } from './record.ts';
 
@@ -57,7 +57,7 @@ async function fitting(tx: Tx, load: Load, line: Line): Promise<(Line & { text: 
     load.texts.set(line.document, await textNamed(tx, load.study.id, line.document));
   const text = load.texts.get(line.document);
   if (text === undefined) return 'document';
-  if (!load.codebook.has(line.code)) return 'code';
+  if (load.codebook.get(line.code)?.open !== true) return 'code';
   return faultOf(line, text.characters) === undefined ? { ...line, text } : 'offsets';
 }
 
@@ -94,11 +94,7 @@ async function prepared(
     contentVersion: line.text.contentVersion,
     start: line.start,
     end: line.end,
-    system: study.system,
-    systemVersion: study.codebookVersion,
-    code: line.code,
-    domain: codebook.get(line.code)?.domain ?? line.code,
-    construct: codebook.get(line.code)?.construct ?? line.code,
+    ...codedAs(codebook, line.code, null),
     valence: line.valence,
     strength: line.strength,
     coderName: line.coder,

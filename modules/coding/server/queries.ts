@@ -15,19 +15,28 @@ export type CodingRow = {
   readonly code: string;
   readonly construct: string;
   readonly domain: string;
+  /** A second code that says which side of the first is meant, with the construct it counts in. */
+  readonly crossed: string | null;
+  readonly crossedConstruct: string | null;
+  readonly contentVersion: number;
   readonly valence: Valence;
   readonly strength: number | null;
   readonly coderName: string | null;
   readonly memoSealed: Buffer | null;
   readonly removedAt: Date | null;
+  readonly lostIn: number | null;
+  /** The version whose content this is: an earlier one after an undo. */
+  readonly standsAs: number;
   readonly changedAt: Date;
   readonly createdBy: string;
   readonly version: number;
 };
 
 const columns = sql`c.id, c.study_id as "studyId", c.source_id as "sourceId", c.site_id as "siteId", c.start_at as start, c.end_at as "end",
-  c.code_system as system, c.code_version as "systemVersion", c.code, c.construct, c.domain, c.valence, c.strength,
-  c.coder_name as "coderName", c.memo_sealed as "memoSealed", c.removed_at as "removedAt", c.changed_at as "changedAt",
+  c.code_system as system, c.code_version as "systemVersion", c.code, c.construct, c.domain, c.crossed_code as crossed,
+  c.crossed_construct as "crossedConstruct", c.content_version as "contentVersion", c.valence, c.strength,
+  c.coder_name as "coderName", c.memo_sealed as "memoSealed", c.removed_at as "removedAt", c.lost_in as "lostIn", c.stands_as as "standsAs",
+  c.changed_at as "changedAt",
   c.created_by as "createdBy", c.version`;
 
 /** The standing codings of a text, in its order. */
@@ -35,6 +44,43 @@ export function codingsOf(tx: Tx, sourceId: string): Promise<CodingRow[]> {
   return tx.many<CodingRow>(sql`select ${columns} from coding.coding c where c.community_id = ${tx.actor.communityId}
     and c.source_id = ${sourceId} and c.removed_at is null and (c.counted or (c.layer = 'coder' and not exists (select 1 from coding.consensus k
       where k.community_id = c.community_id and k.source_id = c.source_id and k.done_at is not null))) order by c.start_at, c.end_at, c.id`);
+}
+
+/** Codings by their ids, standing or removed. */
+export function codingsById(tx: Tx, ids: readonly string[]): Promise<CodingRow[]> {
+  return tx.many<CodingRow>(sql`select ${columns} from coding.coding c
+    where c.community_id = ${tx.actor.communityId} and c.id = any(${ids}::uuid[]) order by c.start_at, c.end_at, c.id`);
+}
+
+/** The standing codings of a study that carry a code, as their code or crossed with it, also on texts that were withdrawn. */
+export function codingsWith(tx: Tx, studyId: string, code: string): Promise<CodingRow[]> {
+  return tx.many<CodingRow>(sql`select ${columns} from coding.coding c where c.community_id = ${tx.actor.communityId}
+    and c.study_id = ${studyId} and (c.code = ${code} or c.crossed_code = ${code}) and c.removed_at is null order by c.id`);
+}
+
+/** The contents that codings had at earlier versions: one row for each pair that is known. */
+export function codingsAt(tx: Tx, asked: readonly { id: string; version: number }[]): Promise<CodingRow[]> {
+  return tx.many<CodingRow>(sql`select ${columns} from unnest(${asked.map((one) => one.id)}::uuid[], ${asked.map((one) => one.version)}::integer[]) as a(id, version)
+    join coding.history h on h.community_id = ${tx.actor.communityId} and h.table_name = 'coding' and h.row_id = a.id and h.row_version = a.version
+    cross join lateral jsonb_populate_record(null::coding.coding, h.row_before) as c`);
+}
+
+/** What a coding must know of its text: where it belongs, how long it is, which version of it counts, and the study's locked codebook. */
+export type Ground = {
+  readonly studyId: string | null;
+  readonly siteId: string | null;
+  readonly characters: number;
+  readonly contentVersion: number;
+  readonly system: string;
+  readonly codebookVersion: string;
+};
+
+/** The ground of a text whose consent stands. A correction of the text waits until this transaction has ended. */
+export function groundOf(tx: Tx, sourceId: string): Promise<Ground | undefined> {
+  return tx.maybe<Ground>(sql`select t.study_id as "studyId", t.site_id as "siteId", t.characters, t.content_version as "contentVersion",
+      v.codebook_system as system, v.codebook_version as "codebookVersion"
+    from coding.text_now(${sourceId}) as t
+    left join evidence.study_view v on v.community_id = ${tx.actor.communityId} and v.id = t.study_id`);
 }
 
 /** One coding, standing or removed. */
@@ -45,25 +91,26 @@ export function codingById(tx: Tx, id: string): Promise<CodingRow | undefined> {
 }
 
 /** What is kept of a new coding. */
-export type NewCoding = {
-  readonly id: string;
-  readonly studyId: string;
-  readonly sourceId: string;
-  readonly siteId: string | null;
-  readonly contentVersion: number;
-  readonly start: number;
-  readonly end: number;
-  readonly system: string;
-  readonly systemVersion: string;
-  readonly code: string;
-  readonly construct: string;
-  readonly domain: string;
-  readonly valence: Valence;
-  readonly strength: number | null;
-  readonly coderName: string | null;
-  readonly memo: Buffer | null;
-  readonly fingerprint: bigint | null;
-};
+export type NewCoding = Pick<
+  CodingRow,
+  | 'id'
+  | 'studyId'
+  | 'sourceId'
+  | 'siteId'
+  | 'contentVersion'
+  | 'start'
+  | 'end'
+  | 'system'
+  | 'systemVersion'
+  | 'code'
+  | 'construct'
+  | 'domain'
+  | 'crossed'
+  | 'crossedConstruct'
+  | 'valence'
+  | 'strength'
+  | 'coderName'
+> & { readonly memo: Buffer | null; readonly fingerprint: bigint | null };
 
 /** Adds codings of one study in one statement; records that were loaded before are left alone. Gives the number added. */
 export function insertCodings(tx: Tx, rows: readonly NewCoding[]): Promise<number> {
@@ -72,45 +119,72 @@ export function insertCodings(tx: Tx, rows: readonly NewCoding[]): Promise<numbe
   if (first === undefined) return Promise.resolve(0);
   const of = <T>(pick: (row: NewCoding) => T): T[] => rows.map(pick);
   return tx.run(sql`insert into coding.coding (community_id, id, study_id, source_id, site_id, content_version, start_at, end_at, code_system, code_version,
-      code, construct, domain, valence, strength, coder_name, memo_sealed, fingerprint, changed_by, created_by)
-    select ${communityId}, r.id, ${first.studyId}, r.source, r.site, r.content, r.from_at, r.to_at, ${first.system}, ${first.systemVersion},
-      r.code, r.construct, r.domain, r.valence, r.strength, r.coder, r.memo, r.fingerprint, ${accountId}, ${accountId}
+      code, construct, domain, crossed_code, crossed_construct, valence, strength, coder_name, memo_sealed, fingerprint, changed_by, created_by)
+    select ${communityId}, r.id, ${first.studyId}, r.source, r.site, r.content, r.from_at, r.to_at, r.system, r.system_version,
+      r.code, r.construct, r.domain, r.crossed, r.crossed_construct, r.valence, r.strength, r.coder, r.memo, r.fingerprint, ${accountId}, ${accountId}
     from unnest(${of((row) => row.id)}::uuid[], ${of((row) => row.sourceId)}::uuid[], ${of((row) => row.siteId)}::uuid[],
       ${of((row) => row.contentVersion)}::integer[], ${of((row) => row.start)}::integer[], ${of((row) => row.end)}::integer[],
-      ${of((row) => row.code)}::text[], ${of((row) => row.construct)}::text[], ${of((row) => row.domain)}::text[], ${of((row) => row.valence)}::text[],
+      ${of((row) => row.system)}::text[], ${of((row) => row.systemVersion)}::text[],
+      ${of((row) => row.code)}::text[], ${of((row) => row.construct)}::text[], ${of((row) => row.domain)}::text[],
+      ${of((row) => row.crossed)}::text[], ${of((row) => row.crossedConstruct)}::text[], ${of((row) => row.valence)}::text[],
       ${of((row) => row.strength)}::smallint[], ${of((row) => row.coderName)}::text[], ${of((row) => row.memo)}::bytea[], ${of((row) => row.fingerprint)}::bigint[])
-      as r(id, source, site, content, from_at, to_at, code, construct, domain, valence, strength, coder, memo, fingerprint)
+      as r(id, source, site, content, from_at, to_at, system, system_version, code, construct, domain, crossed, crossed_construct, valence, strength, coder,
+        memo, fingerprint)
     on conflict (community_id, source_id, fingerprint) where fingerprint is not null do nothing`);
 }
 
-/** What a change leaves of a coding. */
-export type Changed = Pick<
+/** The content to write to a coding that stands at `version`; `standsAs` says which earlier content it is, null that it is a new one. */
+export type Changed = Omit<
   CodingRow,
-  'id' | 'version' | 'start' | 'end' | 'code' | 'construct' | 'domain' | 'valence' | 'strength' | 'memoSealed'
->;
+  'standsAs' | 'studyId' | 'sourceId' | 'siteId' | 'changedAt' | 'createdBy'
+> & {
+  readonly standsAs: number | null;
+};
 
-/** Changes a coding that stands at `version`; 0 rows when it has moved on or was removed. */
-export function updateCoding(tx: Tx, row: Changed): Promise<number> {
-  return tx.run(sql`update coding.coding set start_at = ${row.start}, end_at = ${row.end}, code = ${row.code}, construct = ${row.construct},
-      domain = ${row.domain}, valence = ${row.valence}, strength = ${row.strength}, memo_sealed = ${row.memoSealed},
-      changed_by = ${tx.actor.accountId}, changed_at = now(), version = version + 1
-    where community_id = ${tx.actor.communityId} and id = ${row.id} and version = ${row.version} and removed_at is null`);
+/** Writes contents of codings in one statement. Gives the number written: fewer than asked when some have moved on. */
+export function updateCodings(tx: Tx, rows: readonly Changed[]): Promise<number> {
+  if (rows.length === 0) return Promise.resolve(0);
+  const of = <T>(pick: (row: Changed) => T): T[] => rows.map(pick);
+  return tx.run(sql`update coding.coding c set content_version = r.content, start_at = r.from_at, end_at = r.to_at, code_system = r.system,
+      code_version = r.system_version, code = r.code, construct = r.construct, domain = r.domain, crossed_code = r.crossed, crossed_construct = r.crossed_construct,
+      valence = r.valence, strength = r.strength, coder_name = r.coder, memo_sealed = r.memo, removed_at = r.removed, lost_in = r.lost,
+      stands_as = coalesce(r.stands, c.stands_as), changed_by = ${tx.actor.accountId}, changed_at = now(), version = c.version + 1
+    from unnest(${of((row) => row.id)}::uuid[], ${of((row) => row.version)}::integer[], ${of((row) => row.contentVersion)}::integer[],
+      ${of((row) => row.start)}::integer[], ${of((row) => row.end)}::integer[], ${of((row) => row.system)}::text[], ${of((row) => row.systemVersion)}::text[],
+      ${of((row) => row.code)}::text[], ${of((row) => row.construct)}::text[], ${of((row) => row.domain)}::text[], ${of((row) => row.crossed)}::text[],
+      ${of((row) => row.crossedConstruct)}::text[], ${of((row) => row.valence)}::text[], ${of((row) => row.strength)}::smallint[],
+      ${of((row) => row.coderName)}::text[], ${of((row) => row.memoSealed)}::bytea[], ${of((row) => row.removedAt)}::timestamptz[],
+      ${of((row) => row.lostIn)}::integer[], ${of((row) => row.standsAs)}::integer[])
+      as r(id, version, content, from_at, to_at, system, system_version, code, construct, domain, crossed, crossed_construct, valence, strength, coder, memo,
+        removed, lost, stands)
+    where c.community_id = ${tx.actor.communityId} and c.id = r.id and c.version = r.version`);
 }
 
-/** Takes a coding away; 0 rows when it has moved on. */
-export function markRemoved(tx: Tx, id: string, version: number): Promise<number> {
-  return tx.run(sql`update coding.coding set removed_at = now(), changed_by = ${tx.actor.accountId}, changed_at = now(), version = version + 1
-    where community_id = ${tx.actor.communityId} and id = ${id} and version = ${version} and removed_at is null`);
+/** Whether this person works in a study. */
+export async function worksIn(tx: Tx, studyId: string): Promise<boolean> {
+  return (
+    (await tx.maybe(sql`select 1 as one where ${studyId}::uuid = any (evidence.my_studies())`)) !== undefined
+  );
 }
 
-/** Puts a coding back to what it was one version ago; 0 rows when it has moved on or there was nothing before. */
-export function putBack(tx: Tx, id: string, version: number): Promise<number> {
-  return tx.run(sql`update coding.coding c set start_at = b.start_at, end_at = b.end_at, code = b.code, construct = b.construct, domain = b.domain,
-      valence = b.valence, strength = b.strength, memo_sealed = b.memo_sealed, removed_at = b.removed_at,
-      changed_by = ${tx.actor.accountId}, changed_at = now(), version = c.version + 1
-    from coding.history h cross join lateral jsonb_populate_record(null::coding.coding, h.row_before) as b
-    where c.community_id = ${tx.actor.communityId} and c.id = ${id} and c.version = ${version}
-      and h.community_id = c.community_id and h.table_name = 'coding' and h.row_id = c.id and h.row_version = c.version - 1`);
+/** Makes whoever changes the codebook of a study wait for whoever is changing it. */
+export function holdCodebook(tx: Tx, studyId: string): Promise<number> {
+  return tx.run(
+    sql`select pg_advisory_xact_lock(hashtextextended('coding.codebook/' || ${studyId}::text, 0))`,
+  );
+}
+
+/** Lets codings count where their codes now stand in the codebook; their content stays what it was. Gives the number that moved. */
+export function rehome(
+  tx: Tx,
+  studyId: string,
+  homes: readonly { code: string; domain: string; construct: string }[],
+): Promise<number> {
+  const moved = sql`changed_by = ${tx.actor.accountId}, changed_at = now(), version = c.version + 1`;
+  return tx.run(sql`update coding.coding c set construct = h.construct, domain = h.domain, ${moved}
+    from unnest(${homes.map((one) => one.code)}::text[], ${homes.map((one) => one.construct)}::text[], ${homes.map((one) => one.domain)}::text[])
+      as h(code, construct, domain)
+    where c.community_id = ${tx.actor.communityId} and c.study_id = ${studyId} and c.code = h.code and (c.construct, c.domain) <> (h.construct, h.domain)`);
 }
 
 /** Earlier versions of a coding, latest first. */
@@ -165,6 +239,7 @@ export type PassageRow = {
     strength: number | null;
     coderId: string;
     coderName: string | null;
+    crossed: string | null;
   }[];
 };
 
@@ -183,7 +258,8 @@ export type Cell = {
 export function passagesOf(tx: Tx, cell: Cell): Promise<PassageRow[]> {
   const when: Sql[] = [sql`c.community_id = ${tx.actor.communityId}`, sql`c.study_id = ${cell.studyId}`];
   if (cell.key !== undefined && cell.by === 'domain') when.push(sql`c.domain = ${cell.key}`);
-  if (cell.key !== undefined && cell.by === 'construct') when.push(sql`c.construct = ${cell.key}`);
+  if (cell.key !== undefined && cell.by === 'construct')
+    when.push(sql`(c.construct = ${cell.key} or c.crossed_construct = ${cell.key})`);
   if (cell.siteId === null) when.push(sql`c.site_id is null`);
   else if (cell.siteId !== undefined) when.push(sql`c.site_id = ${cell.siteId}`);
   if (cell.valence !== undefined) when.push(sql`c.valence = ${cell.valence}`);
@@ -194,7 +270,7 @@ export function passagesOf(tx: Tx, cell: Cell): Promise<PassageRow[]> {
       : sql`and (c.source_id, c.start_at, c.end_at) > (${source}, ${start}, ${end})`;
   return tx.many<PassageRow>(sql`select c.source_id as "sourceId", c.start_at as start, c.end_at as "end",
       jsonb_agg(jsonb_build_object('id', c.id, 'code', c.code, 'valence', c.valence, 'strength', c.strength, 'coderId', c.created_by,
-        'coderName', c.coder_name) order by c.code, c.id) as codings
+        'coderName', c.coder_name, 'crossed', c.crossed_code) order by c.code, c.id) as codings
     from coding.coding c join evidence.open_source s on s.community_id = c.community_id and s.id = c.source_id
     where ${allOf(when)} and c.removed_at is null and c.counted ${after}
     group by c.source_id, c.start_at, c.end_at order by 1, 2, 3 limit ${cell.limit + 1}`);

@@ -1,20 +1,23 @@
-import { useFormat } from '../../../kernel/web/format.ts';
-import { useQuery } from '../../../kernel/web/queries.ts';
-import { useWords } from '../../../kernel/web/words.tsx';
-import { ButtonLink } from '../../../ui/action/Button.tsx';
-import { StackedBar } from '../../../ui/chart/BarChart.tsx';
-import { Answer } from '../../../ui/page/Answer.tsx';
-import { Panel } from '../../../ui/page/Panel.tsx';
-import { Skeletons } from '../../../ui/page/Skeletons.tsx';
-import { valences } from '../valences.ts';
-import words from '../words.json' with { type: 'json' };
-import { api } from './api.ts';
-import { toneOf } from './Margin.tsx';
+import { useFormat } from '../../../../kernel/web/format.ts';
+import { useQuery } from '../../../../kernel/web/queries.ts';
+import { useSession } from '../../../../kernel/web/session.tsx';
+import { useWords } from '../../../../kernel/web/words.tsx';
+import { ButtonLink } from '../../../../ui/action/Button.tsx';
+import { StackedBar } from '../../../../ui/chart/BarChart.tsx';
+import { Answer } from '../../../../ui/page/Answer.tsx';
+import { Row } from '../../../../ui/page/Layout.tsx';
+import { Panel } from '../../../../ui/page/Panel.tsx';
+import { Skeletons } from '../../../../ui/page/Skeletons.tsx';
+import { valences } from '../../valences.ts';
+import words from '../../words.json' with { type: 'json' };
+import { api } from '../api.ts';
+import { toneOf } from '../tones.ts';
 
 /** On the page of a study: how much was said for and against, and the way to the matrix. */
 export function MatrixPanel(props: { studyId: string }) {
   const t = useWords(words);
   const format = useFormat();
+  const { sees } = useSession();
   const asked = useQuery({
     queryKey: ['coding.matrix', props.studyId],
     queryFn: () => api.matrix({ study: props.studyId, by: 'site' }),
@@ -23,7 +26,15 @@ export function MatrixPanel(props: { studyId: string }) {
     <Panel
       title={t('panel.title')}
       stage="understand"
-      actions={<ButtonLink to={`/matrix?study=${props.studyId}`}>{t('panel.open')}</ButtonLink>}
+      actions={
+        <Row>
+          <ButtonLink to={`/codebook/${props.studyId}`}>{t('codebook.title')}</ButtonLink>
+          {sees(['evaluator', 'steward']) && (
+            <ButtonLink to={`/memos/${props.studyId}`}>{t('memos.title')}</ButtonLink>
+          )}
+          <ButtonLink to={`/matrix?study=${props.studyId}`}>{t('panel.open')}</ButtonLink>
+        </Row>
+      }
     >
       <Answer of={asked} waiting={<Skeletons shape="lines" count={2} />}>
         {({ rows }) => {

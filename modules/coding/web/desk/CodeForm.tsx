@@ -1,20 +1,21 @@
 import { useState } from 'react';
-import { useWords } from '../../../kernel/web/words.tsx';
-import { Button } from '../../../ui/action/Button.tsx';
-import { Quote } from '../../../ui/data/Quote.tsx';
-import { ChoiceField } from '../../../ui/fields/ChoiceField.tsx';
-import { Form } from '../../../ui/fields/Form.tsx';
-import { LongTextField } from '../../../ui/fields/TextField.tsx';
-import { Failure } from '../../../ui/page/Failure.tsx';
-import { valences } from '../valences.ts';
-import words from '../words.json' with { type: 'json' };
-import type { Codebook } from './api.ts';
+import { useWords } from '../../../../kernel/web/words.tsx';
+import { Button } from '../../../../ui/action/Button.tsx';
+import { Quote } from '../../../../ui/data/Quote.tsx';
+import { ChoiceField } from '../../../../ui/fields/ChoiceField.tsx';
+import { Form } from '../../../../ui/fields/Form.tsx';
+import { LongTextField } from '../../../../ui/fields/TextField.tsx';
+import { Failure } from '../../../../ui/page/Failure.tsx';
+import { valences } from '../../valences.ts';
+import words from '../../words.json' with { type: 'json' };
+import type { Codebook } from '../api.ts';
 import { CodePicker } from './CodePicker.tsx';
 import type { Said } from './useCodings.ts';
 
 /** What is being said of a passage, before it is complete. */
 export type Unfinished = {
   readonly code: string | null;
+  readonly crossed: string | null;
   readonly valence: Said['valence'] | null;
   readonly strength: number | null;
   readonly memo: string;
@@ -26,7 +27,7 @@ const strengths = [0, 1, 2] as const;
 export function CodeForm(props: {
   quote: string;
   codebook: Codebook;
-  usual: readonly string[];
+  recent: readonly string[];
   initial: Unfinished;
   saveLabel: string;
   onSave: (said: Said) => Promise<void>;
@@ -50,8 +51,8 @@ export function CodeForm(props: {
   };
   const submit = () => {
     setShown(true);
-    const { code, valence, strength, memo } = said;
-    if (code !== null && valence !== null) void act(() => props.onSave({ code, valence, strength, memo }));
+    const { code, valence } = said;
+    if (code !== null && valence !== null) void act(() => props.onSave({ ...said, code, valence }));
   };
   const { onRemove } = props;
   return (
@@ -73,9 +74,9 @@ export function CodeForm(props: {
       <Quote stage="understand">{props.quote}</Quote>
       <CodePicker
         codebook={props.codebook}
-        usual={props.usual}
-        value={said.code}
-        onChange={(code) => set({ code })}
+        recent={props.recent}
+        value={said}
+        onChange={set}
         error={shown && said.code === null ? t('coding.codeNeeded') : undefined}
       />
       <ChoiceField

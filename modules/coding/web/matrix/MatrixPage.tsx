@@ -1,19 +1,19 @@
 import { useState } from 'react';
-import { useQuery } from '../../../kernel/web/queries.ts';
-import { useAddressChoice } from '../../../kernel/web/router.tsx';
-import { useWords } from '../../../kernel/web/words.tsx';
-import { ButtonLink } from '../../../ui/action/Button.tsx';
-import { HeatMatrix } from '../../../ui/chart/HeatMatrix.tsx';
-import { ChoiceField } from '../../../ui/fields/ChoiceField.tsx';
-import { FieldRow } from '../../../ui/fields/Form.tsx';
-import { SelectField } from '../../../ui/fields/SelectField.tsx';
-import { Answer } from '../../../ui/page/Answer.tsx';
-import { EmptyState } from '../../../ui/page/EmptyState.tsx';
-import { Stack } from '../../../ui/page/Layout.tsx';
-import { Page } from '../../../ui/page/Page.tsx';
-import { Skeletons } from '../../../ui/page/Skeletons.tsx';
-import words from '../words.json' with { type: 'json' };
-import { api, type Codebook, useCodebook, useSites, useStudies } from './api.ts';
+import { useQuery } from '../../../../kernel/web/queries.ts';
+import { useAddressChoice } from '../../../../kernel/web/router.tsx';
+import { useWords } from '../../../../kernel/web/words.tsx';
+import { ButtonLink } from '../../../../ui/action/Button.tsx';
+import { HeatMatrix } from '../../../../ui/chart/HeatMatrix.tsx';
+import { ChoiceField } from '../../../../ui/fields/ChoiceField.tsx';
+import { FieldRow } from '../../../../ui/fields/Form.tsx';
+import { SelectField } from '../../../../ui/fields/SelectField.tsx';
+import { Answer } from '../../../../ui/page/Answer.tsx';
+import { EmptyState } from '../../../../ui/page/EmptyState.tsx';
+import { Stack } from '../../../../ui/page/Layout.tsx';
+import { Page } from '../../../../ui/page/Page.tsx';
+import { Skeletons } from '../../../../ui/page/Skeletons.tsx';
+import words from '../../words.json' with { type: 'json' };
+import { api, type Codebook, useCodebook, useSites, useStudies } from '../api.ts';
 import { anySite, cellOf, sumsOf } from './heat.ts';
 import { type Asked, QuotesSheet } from './QuotesSheet.tsx';
 
@@ -25,7 +25,7 @@ export function MatrixPage() {
   const [by, setBy] = useAddressChoice('by', 'construct');
   const rows = studies.data?.rows ?? [];
   const study = rows.find((row) => row.id === asked) ?? rows[0];
-  const codebook = useCodebook(study?.codebook);
+  const codebook = useCodebook(study);
   return (
     <Page title={t('matrix.title')} lede={t('matrix.lede')} stage="understand" width="wide">
       <Answer of={studies}>

@@ -1,22 +1,22 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
-import { useLocale } from '../../../kernel/web/words.tsx';
-import { snapped } from '../passages.ts';
-import { sentencesOf, wordEdge } from './segments.ts';
-import type { Reach } from './useCodings.ts';
+import { useLocale } from '../../../../kernel/web/words.tsx';
+import { snapped } from '../../passages.ts';
+import type { Reach } from '../desk/useCodings.ts';
+import { sentenceFrom, type TextLine, turnFrom, wordEdge, wordStart } from './segments.ts';
 
 /** The words a person has chosen; `drawn` when we draw them, because the browser's own selection does not. */
 export type Chosen = Reach & { readonly drawn: boolean };
 
 /**
- * Choosing words in a text: by mouse and touch through the browser's selection, by keyboard sentence by sentence (arrows), with
- * Shift to reach further, Enter to go on, Escape to let go. Never cuts a character that people see as one.
+ * Choosing words in a text: by mouse and touch through the browser's selection; by keyboard sentence by sentence (arrows) or turn by
+ * turn (Alt), with Shift to reach further by sentence or word, Alt and Shift to move where it begins, Escape to let go. Never cuts a
+ * character that people see as one.
  */
-export function useReach(text: string, onGo: () => void) {
+export function useReach(text: string, lines: readonly TextLine[]) {
   const { locale } = useLocale();
   const box = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState<Chosen | undefined>(undefined);
-  const sentences = useMemo(() => sentencesOf(text, locale), [text, locale]);
   useEffect(() => {
     const follow = () => {
       const reach = reachIn(box.current, text);
@@ -32,49 +32,59 @@ export function useReach(text: string, onGo: () => void) {
     document.getSelection()?.removeAllRanges();
     setChosen(reach && { ...reach, drawn: true });
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const next = moved({ key: event.key, far: event.shiftKey, chosen, sentences, text });
-    if (event.key === 'Enter' && chosen !== undefined) onGo();
-    else if (event.key === 'Escape' && chosen !== undefined) draw(undefined);
-    else if (next !== undefined) draw(next);
-    else return;
-    event.preventDefault();
+  /** Does what a key asks of the selection; false when the key asks nothing of it. */
+  const onKey = (event: KeyboardEvent): boolean => {
+    if (event.key === 'Escape' && chosen !== undefined) draw(undefined);
+    else {
+      const next = moved(event, { chosen, lines, text, locale });
+      if (next === undefined) return false;
+      draw(next);
+    }
+    return true;
   };
   return {
     box,
     chosen,
-    onKeyDown,
+    onKey,
+    draw,
     clear: () => draw(undefined),
     hold: () => setChosen((one) => one && { ...one, drawn: true }),
   };
 }
 
-type Move = {
-  readonly key: string;
-  readonly far: boolean;
+/** Where a selection stands. */
+export type Standing = {
   readonly chosen: Reach | undefined;
-  readonly sentences: readonly Reach[];
+  readonly lines: readonly TextLine[];
   readonly text: string;
+  readonly locale: string;
 };
 
-function moved({ key, far, chosen, sentences, text }: Move): Reach | undefined {
-  const step = key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : 0;
-  if (chosen === undefined) return step === 0 ? undefined : sentences[step === 1 ? 0 : sentences.length - 1];
-  if (far && (key === 'ArrowRight' || key === 'ArrowLeft')) {
-    const to = wordEdge(text, chosen.to, key === 'ArrowRight' ? 1 : -1);
-    return to > chosen.from ? { from: chosen.from, to } : chosen;
-  }
+type Key = { readonly key: string; readonly shiftKey: boolean; readonly altKey: boolean };
+
+/** What a key makes of a selection; nothing when it is not for it. */
+export function moved({ key, shiftKey, altKey }: Key, at: Standing): Reach | undefined {
+  const { chosen, lines, text, locale } = at;
+  const step =
+    key === 'ArrowDown' || key === 'ArrowRight' ? 1 : key === 'ArrowUp' || key === 'ArrowLeft' ? -1 : 0;
   if (step === 0) return undefined;
-  if (!far)
-    return step === 1
-      ? (sentences.find((one) => one.from >= chosen.to) ?? chosen)
-      : (sentences.findLast((one) => one.to <= chosen.from) ?? chosen);
+  const upright = key === 'ArrowDown' || key === 'ArrowUp';
+  if (!upright)
+    return shiftKey && chosen !== undefined ? byWord(chosen, text, { step, begin: altKey }) : undefined;
+  if (altKey && !shiftKey) return turnFrom(lines, chosen, step) ?? chosen;
+  if (chosen === undefined) return sentenceFrom(lines, step === 1 ? 0 : text.length, step, locale);
+  if (!shiftKey) return sentenceFrom(lines, step === 1 ? chosen.to : chosen.from, step, locale) ?? chosen;
   if (step === 1)
-    return { from: chosen.from, to: sentences.find((one) => one.to > chosen.to)?.to ?? chosen.to };
-  return {
-    from: chosen.from,
-    to: sentences.findLast((one) => one.to < chosen.to && one.to > chosen.from)?.to ?? chosen.to,
-  };
+    return { from: chosen.from, to: sentenceFrom(lines, chosen.to, 1, locale)?.to ?? chosen.to };
+  const before = sentenceFrom(lines, chosen.to - 1, -1, locale);
+  return before && before.to > chosen.from ? { from: chosen.from, to: before.to } : chosen;
+}
+
+function byWord(chosen: Reach, text: string, { step, begin }: { step: 1 | -1; begin: boolean }): Reach {
+  const next = begin
+    ? { from: wordStart(text, chosen.from, step), to: chosen.to }
+    : { from: chosen.from, to: wordEdge(text, chosen.to, step) };
+  return next.to > next.from ? next : chosen;
 }
 
 /** The browser's selection as a stretch of the text; nothing when it is empty or elsewhere. */

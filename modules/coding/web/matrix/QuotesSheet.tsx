@@ -1,21 +1,21 @@
 import { useState } from 'react';
-import { useInfiniteQuery } from '../../../kernel/web/queries.ts';
-import { Link } from '../../../kernel/web/router.tsx';
-import { useSession } from '../../../kernel/web/session.tsx';
-import { useWords } from '../../../kernel/web/words.tsx';
-import { Button } from '../../../ui/action/Button.tsx';
-import { Badge } from '../../../ui/data/Badge.tsx';
-import { Quote } from '../../../ui/data/Quote.tsx';
-import { ChoiceField } from '../../../ui/fields/ChoiceField.tsx';
-import { Sheet } from '../../../ui/overlay/Sheet.tsx';
-import { Answer } from '../../../ui/page/Answer.tsx';
-import { EmptyState } from '../../../ui/page/EmptyState.tsx';
-import { Row, Stack } from '../../../ui/page/Layout.tsx';
-import type { Quote as Passage } from '../contract.ts';
-import { type Valence, valences } from '../valences.ts';
-import words from '../words.json' with { type: 'json' };
-import { api, type Codebook } from './api.ts';
-import { toneOf } from './Margin.tsx';
+import { useInfiniteQuery } from '../../../../kernel/web/queries.ts';
+import { Link } from '../../../../kernel/web/router.tsx';
+import { useSession } from '../../../../kernel/web/session.tsx';
+import { useWords } from '../../../../kernel/web/words.tsx';
+import { Button } from '../../../../ui/action/Button.tsx';
+import { Badge } from '../../../../ui/data/Badge.tsx';
+import { Quote } from '../../../../ui/data/Quote.tsx';
+import { ChoiceField } from '../../../../ui/fields/ChoiceField.tsx';
+import { Sheet } from '../../../../ui/overlay/Sheet.tsx';
+import { Answer } from '../../../../ui/page/Answer.tsx';
+import { EmptyState } from '../../../../ui/page/EmptyState.tsx';
+import { Row, Stack } from '../../../../ui/page/Layout.tsx';
+import type { Quote as Passage } from '../../contract.ts';
+import { type Valence, valences } from '../../valences.ts';
+import words from '../../words.json' with { type: 'json' };
+import { api, type Codebook } from '../api.ts';
+import { toneOf } from '../tones.ts';
 
 /** The cell whose quotes are asked for. */
 export type Asked = {

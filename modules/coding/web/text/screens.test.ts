@@ -1,6 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { cellOf, sumsOf } from './heat.ts';
-import { leaningOf, linesOf, segmentsOf, sentencesOf, wordEdge } from './segments.ts';
+import { cellOf, sumsOf } from '../matrix/heat.ts';
+import {
+  leaningOf,
+  lineAt,
+  linesOf,
+  segmentsOf,
+  sentenceFrom,
+  sentencesIn,
+  turnFrom,
+  wordEdge,
+  wordStart,
+} from './segments.ts';
 
 const mark = (id: string, from: number, to: number, valence: 'barrier' | 'facilitator' = 'barrier') => ({
   id,
@@ -32,15 +42,23 @@ describe('a line of coded text', () => {
 
 test('sentences and words are found where they stand', () => {
   const text = 'How was it?  Fine.\n\nP01: 😀 Good. Really.';
-  expect(sentencesOf(text, 'en').map(({ from, to }) => text.slice(from, to))).toEqual([
-    'How was it?',
-    'Fine.',
-    'P01: 😀 Good.',
-    'Really.',
-  ]);
+  const lines = linesOf(text);
+  expect(
+    lines.flatMap((line) => sentencesIn(line, 'en')).map(({ from, to }) => text.slice(from, to)),
+  ).toEqual(['How was it?', 'Fine.', 'P01: 😀 Good.', 'Really.']);
   expect(wordEdge('one two three', 3, 1)).toBe(7);
   expect(wordEdge('one two three', 7, -1)).toBe(3);
   expect(wordEdge('one', 3, 1)).toBe(3);
+  expect([wordStart('one two three', 4, 1), wordStart('one two three', 4, -1)]).toEqual([8, 0]);
+  const said = (reach: { from: number; to: number } | undefined) => reach && text.slice(reach.from, reach.to);
+  expect(said(sentenceFrom(lines, 11, 1, 'en'))).toBe('Fine.');
+  expect(said(sentenceFrom(lines, 18, 1, 'en'))).toBe('P01: 😀 Good.');
+  expect(said(sentenceFrom(lines, text.length, -1, 'en'))).toBe('Really.');
+  expect(said(sentenceFrom(lines, text.length, 1, 'en'))).toBeUndefined();
+  expect(said(turnFrom(lines, undefined, 1))).toBe('How was it?  Fine.');
+  expect(said(turnFrom(lines, { from: 0, to: 11 }, 1))).toBe('P01: 😀 Good. Really.');
+  expect(said(turnFrom(lines, { from: 0, to: 11 }, -1))).toBeUndefined();
+  expect(lines.map((line) => lineAt(lines, line.from))).toEqual([0, 1, 2]);
 });
 
 test('a cell is deeper the more was said, and leans to what prevails', () => {

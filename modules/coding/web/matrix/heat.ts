@@ -1,5 +1,5 @@
-import type { HeatCell } from '../../../ui/chart/HeatMatrix.tsx';
-import { type Valence, valences } from '../valences.ts';
+import type { HeatCell } from '../../../../ui/chart/HeatMatrix.tsx';
+import { type Valence, valences } from '../../valences.ts';
 
 /** The column of what was said at no named site. */
 export const anySite = '';

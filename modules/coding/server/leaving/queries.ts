@@ -1,0 +1,60 @@
+import { allOf, type Sql, sql } from '../../../../kernel/server/sql.ts';
+import type { Tx } from '../../../../kernel/server/scope.ts';
+import type { Valence } from '../../model.ts';
+import type { Cell } from '../queries.ts';
+
+/** A coding as a row of the quotes table. */
+export type QuoteRow = {
+  readonly sourceId: string;
+  readonly siteId: string | null;
+  readonly start: number;
+  readonly end: number;
+  readonly code: string;
+  readonly crossed: string | null;
+  readonly valence: Valence;
+  readonly strength: number | null;
+  readonly coderId: string;
+  readonly coderName: string | null;
+};
+
+/** The codings of a cell on texts whose consent stands, in the order of their texts; at most `limit`. */
+export function quoteRows(tx: Tx, cell: Cell): Promise<QuoteRow[]> {
+  const when: Sql[] = [
+    sql`c.community_id = ${tx.actor.communityId}`,
+    sql`c.study_id = ${cell.studyId}`,
+    sql`c.removed_at is null`,
+  ];
+  if (cell.key !== undefined && cell.by === 'domain') when.push(sql`c.domain = ${cell.key}`);
+  if (cell.key !== undefined && cell.by === 'construct')
+    when.push(sql`(c.construct = ${cell.key} or c.crossed_construct = ${cell.key})`);
+  if (cell.siteId === null) when.push(sql`c.site_id is null`);
+  else if (cell.siteId !== undefined) when.push(sql`c.site_id = ${cell.siteId}`);
+  if (cell.valence !== undefined) when.push(sql`c.valence = ${cell.valence}`);
+  return tx.many<QuoteRow>(sql`select c.source_id as "sourceId", c.site_id as "siteId", c.start_at as start, c.end_at as "end", c.code, c.crossed_code as crossed,
+      c.valence, c.strength, c.created_by as "coderId", c.coder_name as "coderName"
+    from coding.coding c join evidence.open_source s on s.community_id = c.community_id and s.id = c.source_id
+    where ${allOf(when)} order by c.source_id, c.start_at, c.end_at, c.code, c.id limit ${cell.limit}`);
+}
+
+/** Who was heard in each text, as the study names them. */
+export function heardIn(tx: Tx, sourceIds: readonly string[]) {
+  return tx.many<{
+    id: string;
+    pseudonym: string | null;
+    part: string | null;
+    kind: string;
+  }>(sql`select s.id, s.pseudonym, s.part, s.kind
+    from evidence.open_source s where s.community_id = ${tx.actor.communityId} and s.id = any(${sourceIds}::uuid[])`);
+}
+
+/** The published names of the codes of a locked codebook, with what they mean. */
+export function lockedNames(tx: Tx, of: { system: string; codebookVersion: string }) {
+  return tx.many<{
+    code: string;
+    kind: string;
+    parent: string | null;
+    en: string;
+    fr: string;
+  }>(sql`select e.code, e.kind, e.parent, e.name_en as en, e.name_fr as fr
+    from vocabulary.code_entry e where e.system = ${of.system} and e.version = ${of.codebookVersion} order by e.position`);
+}
