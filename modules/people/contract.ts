@@ -174,7 +174,7 @@ export const people = contract('people', {
     who: care,
     input: z.object({ clientId: Id }),
     output: OneClient,
-    subjects: theClient,
+    subjects: ({ input, output }) => [input.clientId, ...output.links.map((link) => link.clientId)],
   }),
   revealAddress: query({
     about: 'The address and safe contact of a client whose address is hidden.',
