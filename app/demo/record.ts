@@ -60,6 +60,44 @@ async function keepCrises({ say, clients, siteId, today }: Keeping): Promise<voi
     });
 }
 
+/** A case conference to come, with one question settled at the last one, and a hand-over that waits for an answer. */
+async function keepTeamwork({ as, say, clients, siteId, today }: Keeping): Promise<void> {
+  const [last, next] = [newId(), newId()];
+  await say('coordinator', 'care.planConference', { id: last, siteId, heldOn: addDays(today, -12) });
+  await say('coordinator', 'care.planConference', { id: next, siteId, heldOn: addDays(today, 2) });
+  for (const { client, by, question, decision } of record.questions) {
+    const [id, clientId, conferenceId] = [newId(), clients[client], decision ? last : next];
+    await say(by as Role, 'care.askConference', { id, conferenceId, clientId, question });
+    if (!decision) continue;
+    const whose = { accountId: as('worker').accountId };
+    const step = { taskId: newId(), dueOn: addDays(today, 1), whose };
+    await say('clinician', 'care.decideInConference', {
+      id,
+      conferenceId,
+      clientId,
+      version: 1,
+      decision,
+      ...step,
+    });
+  }
+  const accountIds = [as('worker').accountId, as('clinician').accountId, as('coordinator').accountId];
+  await say('coordinator', 'care.holdConference', { id: last, version: 1, minutes: 45, accountIds });
+  const toAccountId = as('worker').accountId;
+  await say('clinician', 'care.addTask', {
+    clientId: clients[3],
+    programCode: record.program,
+    step: { id: newId(), words: record.handOver.step, dueOn: addDays(today, 4) },
+  });
+  const { note } = record.handOver;
+  await say('clinician', 'care.offerHandOver', {
+    id: newId(),
+    toAccountId,
+    siteId,
+    note,
+    untilOn: addDays(today, 8),
+  });
+}
+
 /** Keeps the shared record of one demo site as its teams would: through the doors, each thing by the person whose work it is. */
 export async function keepRecord(
   installation: Installation,
@@ -80,5 +118,7 @@ export async function keepRecord(
   });
   const clients = recent.map((row) => row.clientId);
   if (clients.length < 4) return;
-  await keepCrises({ as, say, clients, siteId, today });
+  const keeping = { as, say, clients, siteId, today };
+  await keepCrises(keeping);
+  await keepTeamwork(keeping);
 }

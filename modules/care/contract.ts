@@ -6,6 +6,7 @@ import { ReferralLine } from '../pathway/contract.ts';
 import { careRoles } from '../people/model.ts';
 import { crisisOperations } from './asks/crisis.ts';
 import { glanceOperations } from './asks/glance.ts';
+import { teamworkOperations } from './asks/teamwork.ts';
 import { goalStates, teams } from './model.ts';
 
 const care_ = [...careRoles];
@@ -219,4 +220,5 @@ export const care = contract('care', {
   }),
   ...crisisOperations,
   ...glanceOperations,
+  ...teamworkOperations,
 });

@@ -103,3 +103,10 @@ export function gapsOf(kept: Kept): Gap[] {
   };
   return gaps.filter((gap) => missing[gap]);
 }
+
+/** Where a hand-over stands. */
+export const handOverStates = ['offered', 'accepted', 'returned'] as const;
+export type HandOverState = (typeof handOverStates)[number];
+
+/** A client is in the caseload of whoever is in the circle by name or recorded a contact within this many days. */
+export const caseloadDays = 90;

@@ -15,3 +15,14 @@ select kernel.guard('care.crisis', $$community_id = app.community() and people.m
 revoke update on care.crisis from tributary_app;
 select kernel.guard('care.crisis_line', $$community_id = app.community() and app.has_role('{coordinator,steward}')$$);
 select kernel.guard_for('care.crisis_line', 'tributary_app', 'community_id = app.community()', 'select');
+
+-- Working together: a hand-over is between two people (and the coordinator of the site); a meeting belongs to its site, each client
+-- on its agenda to those who may see that client.
+select kernel.guard('care.hand_over', $$community_id = app.community() and organisation_id = any(app.organisations())
+  and (app.account() in (from_account_id, to_account_id) or (app.has_role('{coordinator}') and site_id = any(app.sites())))$$);
+select kernel.guard('care.hand_over_task', $$community_id = app.community() and people.may(client_id, data_class, organisation_id)$$);
+revoke update on care.hand_over_task from tributary_app;
+select kernel.guard('care.conference', $$community_id = app.community() and site_id = any(app.sites())$$);
+select kernel.guard('care.conference_client', $$community_id = app.community() and people.may(client_id, data_class, organisation_id)$$);
+select kernel.guard('care.conference_member', $$community_id = app.community() and site_id = any(app.sites())$$);
+revoke update on care.conference_member from tributary_app;

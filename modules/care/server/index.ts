@@ -7,6 +7,16 @@ import { crisisSheet, keepCrisisLine, listCrisisLines, recordCrisis } from './cr
 import { glance } from './glance/glance.ts';
 import { changeGoal, clientCare, setGoal, writeSafetyPlan } from './plans.ts';
 import { addTask, markTask } from './tasks.ts';
+import { caseload, myCaseload } from './teamwork/caseload.ts';
+import {
+  askConference,
+  decideInConference,
+  getConference,
+  holdConference,
+  listConferences,
+  planConference,
+} from './teamwork/conference.ts';
+import { answerHandOver, listColleagues, listHandOvers, offerHandOver } from './teamwork/handOver.ts';
 import { today } from './today.ts';
 
 /** The shared record, as the server sees it. */
@@ -31,6 +41,18 @@ export const careServer = serve(
     changeAlert,
     listCrisisLines,
     keepCrisisLine,
+    listColleagues,
+    offerHandOver,
+    answerHandOver,
+    listHandOvers,
+    planConference,
+    askConference,
+    decideInConference,
+    holdConference,
+    listConferences,
+    getConference,
+    caseload,
+    myCaseload,
   },
   { words },
 );

@@ -25,4 +25,20 @@ create or replace view care.crisis_fact with (security_invoker = true) as
   from care.crisis c;
 comment on view care.crisis_fact is 'Crises of clients. Day: happened_on.';
 
-grant select on care.crisis_fact, care.contact_fact, care.task_fact, care.first_contact_fact to tributary_app;
+create or replace view care.worked_fact with (security_invoker = true) as
+  select c.community_id, c.id, c.client_id, c.organisation_id, c.site_id, c.created_by as account_id, c.reached, c.occurred_on from care.contact c;
+comment on view care.worked_fact is 'Who worked with which client. Day: occurred_on.';
+
+create or replace view care.goal_fact with (security_invoker = true) as
+  select g.community_id, g.id, g.client_id, g.organisation_id, g.site_id, g.area_code, g.state, g.set_on, g.state_on from care.goal g;
+comment on view care.goal_fact is 'Goals of clients, without their words. Days: set_on, state_on.';
+
+create or replace view care.conference_fact with (security_invoker = true) as
+  select c.community_id, c.id, c.organisation_id, c.site_id, c.held_on, c.minutes,
+    (select count(*)::int from care.conference_member m where m.community_id = c.community_id and m.conference_id = c.id and m.team = 'clinician') as clinicians,
+    c.minutes * (select count(*)::int from care.conference_member m where m.community_id = c.community_id and m.conference_id = c.id and m.team = 'clinician')
+      as clinician_minutes
+  from care.conference c where c.state = 'held';
+comment on view care.conference_fact is 'Case conferences that were held, with the time of clinicians in them. Day: held_on.';
+
+grant select on care.worked_fact, care.goal_fact, care.conference_fact, care.crisis_fact, care.contact_fact, care.task_fact, care.first_contact_fact to tributary_app;

@@ -43,6 +43,30 @@ export const careWeb: WebModule = {
       load: () => import('./crisis/CrisisPage.tsx').then((m) => m.CrisisPage),
     },
     {
+      path: '/hand-over',
+      title: 'handOver.title',
+      who: care,
+      load: () => import('./teamwork/HandOverPage.tsx').then((m) => m.HandOverPage),
+    },
+    {
+      path: '/conferences',
+      title: 'conference.title',
+      who: care,
+      load: () => import('./teamwork/ConferencesPage.tsx').then((m) => m.ConferencesPage),
+    },
+    {
+      path: '/conferences/:id',
+      title: 'conference.title',
+      who: care,
+      load: () => import('./teamwork/ConferencePage.tsx').then((m) => m.ConferencePage),
+    },
+    {
+      path: '/caseload',
+      title: 'caseload.title',
+      who: [...care, 'lead'],
+      load: () => import('./teamwork/CaseloadPage.tsx').then((m) => m.CaseloadPage),
+    },
+    {
       path: '/crisis-numbers',
       title: 'line.title',
       who: ['coordinator', 'steward'],
@@ -51,6 +75,9 @@ export const careWeb: WebModule = {
   ],
   menu: [
     { section: 'clients', path: '/contact', label: 'contact.title', who: care, order: 15 },
+    { section: 'clients', path: '/caseload', label: 'caseload.title', who: [...care, 'lead'], order: 50 },
+    { section: 'clients', path: '/conferences', label: 'conference.title', who: care, order: 55 },
+    { section: 'clients', path: '/hand-over', label: 'handOver.title', who: care, order: 60 },
     {
       section: 'administration',
       path: '/crisis-numbers',
