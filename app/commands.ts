@@ -6,6 +6,7 @@ import type { Command } from './commands/frame/command.ts';
 import { demo } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
 import { exitCode } from './commands/frame/failure.ts';
+import { exportRefi } from './commands/exportRefi.ts';
 import { exportReport } from './commands/exportReport.ts';
 import { importCodings } from './commands/import/importCodings.ts';
 import { importHsds } from './commands/import/importHsds.ts';
@@ -33,6 +34,7 @@ const commands: readonly Command[] = [
   matrix,
   agreement,
   exportReport,
+  exportRefi,
   backup,
   restore,
   keysRotate,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { contract, upload } from '../../kernel/contract.ts';
+import { contract, download, query, upload } from '../../kernel/contract.ts';
 import { Id, Locale } from '../../kernel/fields.ts';
 import { StudyCode } from '../evidence/model.ts';
 import { conventionNames } from './refi/conventions.ts';
@@ -53,6 +53,14 @@ export const ImportedProject = z.object({
 });
 export type ImportedProject = z.infer<typeof ImportedProject>;
 
+/** What an export of a study as a REFI-QDA project would hold, and what it would not carry. */
+export const LeavingProject = z.object({
+  studyId: Id,
+  counts: z.record(z.string(), z.int()),
+  losses: z.array(z.object({ element: z.string(), count: z.int(), why: z.string(), reason: z.string() })),
+});
+export type LeavingProject = z.infer<typeof LeavingProject>;
+
 const RefiAsked = z.object({
   /** The study by its id, or by its short name: a new name begins a study. */
   study: z.union([Id, StudyCode]),
@@ -97,5 +105,23 @@ export const exchange = contract('exchange', {
     output: ImportedProject,
     maxBytes: 100_000_000,
     keepsNothing: true,
+  }),
+  exportRefi: download({
+    about:
+      'Writes a study as a REFI-QDA project (.qdpx), or its codebook (.qdc): only texts whose consent stands.',
+    who: researchers,
+    input: z.object({
+      study: z.union([Id, StudyCode]),
+      form: z.enum(['project', 'codebook']).default('project'),
+      /** `windows` counts as NVivo for Windows does: UTF-16, CRLF as two, with a byte-order mark. */
+      profile: z.enum(['standard', 'windows']).default('standard'),
+    }),
+    output: z.unknown(),
+  }),
+  previewExport: query({
+    about: 'Says what a REFI-QDA project of a study would hold, and what it would not carry.',
+    who: researchers,
+    input: z.object({ study: z.union([Id, StudyCode]) }),
+    output: LeavingProject,
   }),
 });

@@ -49,7 +49,14 @@ export {
   takeCodings,
   takeMemos,
 } from './carry/carry.ts';
-export { carriedAlready, type CarriedCode, carriedCodes, insertCarriedCodes } from './carry/queries.ts';
+export {
+  carriedAlready,
+  type CarriedCode,
+  carriedCodes,
+  carriedCoders,
+  insertCarriedCodes,
+  leftBehind,
+} from './carry/queries.ts';
 
 /** What passages mean, as the server offers it. */
 export const codingServer = serve(

@@ -8,15 +8,14 @@ export const lossReasons = [
   'notAColor',
   'kept',
   'names',
-  'dates',
   'label',
   'noSuchCode',
   'noSuchNote',
-  'notCodable',
   'unread',
   'empty',
   'codeDiffers',
   'withdrawn',
+  'deleted',
   'notCarried',
 ] as const;
 export type LossReason = (typeof lossReasons)[number];

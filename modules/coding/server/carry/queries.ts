@@ -143,3 +143,26 @@ export function insertCarriedMemos(tx: Tx, studyId: string, rows: readonly Carri
       ${of((row) => row.contentVersion)}::integer[], ${of((row) => row.textSealed)}::bytea[])
       as r(id, about, source, coding, code, from_at, to_at, content, body)`);
 }
+
+/** Who coded in a study: the names that files gave, and the accounts of those who coded here. */
+export function carriedCoders(
+  tx: Tx,
+  studyId: string,
+): Promise<{ name: string | null; accountId: string }[]> {
+  return tx.many<{
+    name: string | null;
+    accountId: string;
+  }>(sql`select c.coder_name as name, c.created_by as "accountId" from coding.coding c
+    where c.community_id = ${tx.actor.communityId} and c.study_id = ${studyId} and c.removed_at is null
+    group by 1, 2 order by min(c.created_at), 1, 2`);
+}
+
+/** What a study holds that leaves with no exchange file: codings whose words were deleted, and everything on texts that were withdrawn. */
+export function leftBehind(tx: Tx, studyId: string): Promise<{ lost: number; withdrawn: number }> {
+  return tx.one<{
+    lost: number;
+    withdrawn: number;
+  }>(sql`select count(*) filter (where c.lost_in is not null) as lost,
+      count(*) filter (where not exists (select 1 from evidence.open_source s where s.community_id = c.community_id and s.id = c.source_id)) as withdrawn
+    from coding.coding c where c.community_id = ${tx.actor.communityId} and c.study_id = ${studyId} and c.removed_at is null`);
+}

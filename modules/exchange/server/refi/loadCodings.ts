@@ -6,6 +6,7 @@ import {
   takeCodings,
 } from '../../../coding/server/index.ts';
 import { valences } from '../../../coding/model.ts';
+import { guidFor } from '../../refi/guid.ts';
 import { crossedGuid, marksByGuid } from '../../refi/marks.ts';
 import { outside, splits } from '../../refi/place.ts';
 import type { CodingRead, Hearer, SelectionRead, SourceRead } from '../../refi/project.ts';
@@ -215,7 +216,12 @@ export class PassageLoader {
     const about = { ...passage, about: 'passage' as const, codingGuid: null };
     for (const note of selection.notes) this.attached.push({ ...about, note, guid: note });
     if (first === -1 && comment !== undefined)
-      this.attached.push({ ...about, note: '', words: comment, guid: selection.guid });
+      this.attached.push({
+        ...about,
+        note: '',
+        words: comment,
+        guid: guidFor('description', selection.guid),
+      });
     if (selection.codings.length === 0 && comment === undefined && selection.notes.length === 0)
       losses.add(selection.element, 'empty');
   }

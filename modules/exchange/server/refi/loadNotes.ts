@@ -86,7 +86,9 @@ function onTexts(loading: Loading, grounds: ReadonlyMap<number, Ground>): Wanted
   return [...grounds.values()].flatMap(({ id, planned: { read } }) => {
     const place = { ...nowhere, about: 'source' as const, sourceId: id, on: read.guid };
     const said: Wanted[] =
-      read.description === undefined ? [] : [{ ...place, guid: read.guid, text: read.description }];
+      read.description === undefined
+        ? []
+        : [{ ...place, guid: guidFor('description', read.guid), text: read.description }];
     return [...said, ...read.notes.flatMap((guid) => noted(loading, guid, place))];
   });
 }

@@ -90,3 +90,10 @@ export function keptOf(tx: Tx, studyId: string): Promise<KeptRow[]> {
   return tx.many<KeptRow>(sql`select k.id, k.element, k.guid, k.about, k.position, k.body_sealed as body from exchange.kept k
     where k.community_id = ${tx.actor.communityId} and k.study_id = ${studyId} order by k.created_at, k.position, k.id`);
 }
+
+/** The short names of sites, by id. */
+export async function siteCodes(tx: Tx): Promise<Map<string, string>> {
+  const rows = await tx.many<{ id: string; code: string }>(sql`select v.id, v.code from identity.site_view v
+    where v.community_id = ${tx.actor.communityId}`);
+  return new Map(rows.map((row) => [row.id, row.code]));
+}

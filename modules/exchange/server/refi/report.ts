@@ -62,14 +62,12 @@ export function reportOf(tx: Tx, { loading, grounds, passages, file, samples }: 
     refused: loading.refused.map((one) => ({ file, row: one.row, reason: sentenceOf(tx, one) })),
     refusedBeyond: passages.refusedBeyond,
     sources: [...sources, ...faulty].toSorted((left, right) => left.row - right.row),
-    losses: plan.losses
-      .list()
-      .map(({ element, reason, count }) => ({
-        element,
-        count,
-        why: reason,
-        reason: say(words, `loss.${reason}`, locale),
-      })),
+    losses: plan.losses.list().map(({ element, reason, count }) => ({
+      element,
+      count,
+      why: reason,
+      reason: say(words, `loss.${reason}`, locale),
+    })),
   };
 }
 
