@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { Plugin, Rolldown } from 'vite';
+import { workerFile } from './offline/build.ts';
 
 type Chunk = Pick<Rolldown.OutputChunk, 'type' | 'fileName' | 'isEntry' | 'imports' | 'code'>;
 
@@ -14,7 +15,7 @@ export function firstLoad(chunks: readonly Chunk[]): readonly Chunk[] {
     found.add(name);
     for (const next of byName.get(name)?.imports ?? []) take(next);
   };
-  for (const chunk of chunks) if (chunk.isEntry) take(chunk.fileName);
+  for (const chunk of chunks) if (chunk.isEntry && chunk.fileName !== workerFile) take(chunk.fileName);
   return [...found].flatMap((name) => byName.get(name) ?? []);
 }
 

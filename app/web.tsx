@@ -16,6 +16,7 @@ import { reportsWeb } from '../modules/reports/web/index.ts';
 import { supplyWeb } from '../modules/supply/web/index.ts';
 import { vocabularyWeb } from '../modules/vocabulary/web/index.ts';
 import { Application } from './web/Application.tsx';
+import { startOffline } from './offline/start.ts';
 import { reloadWhenOutdated } from './web/newVersion.ts';
 
 /** What every capability brings to the screen, in the order of architecture.json. */
@@ -38,5 +39,6 @@ const modules = [
 ];
 
 reloadWhenOutdated();
+startOffline();
 const root = document.getElementById('root');
 if (root !== null) createRoot(root).render(<Application modules={modules} />);

@@ -6,7 +6,7 @@ import { PanelsProvider } from '../../kernel/web/panels.tsx';
 import { queryClient } from '../../kernel/web/queries.ts';
 import { Pages, routesOf } from '../../kernel/web/router.tsx';
 import type { Routed } from '../../kernel/web/router.tsx';
-import { SessionProvider } from '../../kernel/web/session.tsx';
+import { SessionProvider, useSession } from '../../kernel/web/session.tsx';
 import { Toasts } from '../../ui/overlay/toasts.tsx';
 import { Skeletons } from '../../ui/page/Skeletons.tsx';
 import { UiProvider } from '../../ui/theme/UiProvider.tsx';
@@ -41,7 +41,9 @@ export function Application(props: { modules: readonly WebModule[] }) {
   );
 }
 
+/** The screens of one account: whoever signs in over somebody else's open page finds nothing of what stood there. */
 function Screens(props: { modules: readonly WebModule[] }) {
+  const { me } = useSession();
   const routes = useMemo(() => routesOf(props.modules), [props.modules]);
   const around = useMemo(
     () => ({
@@ -57,5 +59,5 @@ function Screens(props: { modules: readonly WebModule[] }) {
     }),
     [],
   );
-  return <Pages routes={routes} around={around} />;
+  return <Pages key={me?.account.id} routes={routes} around={around} />;
 }

@@ -10,6 +10,7 @@ import { Skeletons } from '../../ui/page/Skeletons.tsx';
 import { Boundary } from './Boundary.tsx';
 import { BottomBar } from './bars/BottomBar.tsx';
 import { ConnectionLine } from './bars/ConnectionLine.tsx';
+import { NewerLine } from './bars/NewerLine.tsx';
 import { Proof } from './door/Proof.tsx';
 import { SideMenu } from './bars/SideMenu.tsx';
 import { SignedOut } from './door/SignedOut.tsx';
@@ -32,6 +33,7 @@ export function Shell(props: { children: ReactNode }) {
       <SideMenu />
       <main id="main" ref={main} tabIndex={-1} className={classes['main']}>
         <ConnectionLine />
+        <NewerLine />
         <Boundary>{props.children}</Boundary>
       </main>
       <BottomBar />

@@ -15,13 +15,17 @@ test('a front door brings only the words it names', () => {
   expect(named({ 'menu.a': 1, 'page.b': 2 }, `label: 'menu.a'`)).toEqual({ 'menu.a': 1 });
 });
 
-test('only text without markup becomes part of the page', () => {
-  const made = vi.fn<(name: string, rules: { createHTML: (text: string) => string }) => void>();
+test('only text without markup becomes part of the page, and only the worker is started', () => {
+  type Policies = NonNullable<Parameters<typeof allowPlainTextOnly>[0]>;
+  const made = vi.fn<Policies['createPolicy']>();
   allowPlainTextOnly({ createPolicy: made });
   const rules = made.mock.calls[0]?.[1];
   expect(rules?.createHTML('@media (width > 4em) { a { color: red } }')).toContain('color: red');
   expect(() => rules?.createHTML('<img src=x onerror=alert(1)>')).toThrow(TypeError);
-  expect(Object.keys(rules ?? {})).toEqual(['createHTML']);
+  expect(rules?.createScriptURL('/worker.js')).toBe('/worker.js');
+  for (const other of ['/worker.js?x', 'https://elsewhere.example/worker.js', 'data:text/javascript,1'])
+    expect(() => rules?.createScriptURL(other)).toThrow(TypeError);
+  expect(Object.keys(rules ?? {})).toEqual(['createHTML', 'createScriptURL']);
 });
 
 test('every module that has a screen is in the application', () => {

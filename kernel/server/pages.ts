@@ -15,12 +15,16 @@ function policy(nonce: string): string {
     `font-src 'self'`,
     `connect-src 'self'`,
     `manifest-src 'self'`,
+    `worker-src 'self'`,
     `base-uri 'none'`,
     `form-action 'self'`,
     `frame-ancestors 'none'`,
     `require-trusted-types-for 'script'`,
   ].join('; ');
 }
+
+/** What the worker that opens the application without a network may do: ask this server for files, nothing else. */
+const workerPolicy = `default-src 'none'; connect-src 'self'`;
 
 /** Serves the built pages of `folder`: hashed files for a year, and the one document for every other address. */
 export async function servePages(app: FastifyInstance, folder: string): Promise<void> {
@@ -33,6 +37,11 @@ export async function servePages(app: FastifyInstance, folder: string): Promise<
     immutable: true,
     cacheControl: true,
     preCompressed: true,
+    setHeaders: (reply, path) => {
+      if (!/\/worker\.js(\.br|\.gz)?$/.test(path)) return;
+      reply.header('Cache-Control', 'no-cache');
+      reply.header('Content-Security-Policy', workerPolicy);
+    },
   });
   const page = (reply: FastifyReply) => {
     const nonce = randomBytes(16).toString('base64');

@@ -20,7 +20,8 @@ export type Draft<T> = {
  * an ended session and a closed tab. `key` names the screen and the record: `care.contact.<clientId>`. `T` is plain JSON.
  */
 export function useDraft<T>(key: string, initial: T): Draft<T> {
-  const account = useSession().me?.account.id ?? 'nobody';
+  const { me, away } = useSession();
+  const account = (me ?? away)?.account.id ?? 'nobody';
   const first = useRef(initial);
   const store = useMemo(() => draftOf(key, account, first.current), [key, account]);
   const held = useSyncExternalStore(store.subscribe, store.get);

@@ -11,3 +11,6 @@ export const suggestPlace = place<{ path: string; onDone: () => void }>('shell.s
 
 /** The parts of the first screen of the day, lowest order first: what is due, who waits, what moves. */
 export const todayPlace = place<object>('shell.today');
+
+/** What can be done while the server cannot be asked and nobody is signed in: writing for later, never reading. */
+export const awayPlace = place<{ account: { id: string; name: string } }>('shell.away');

@@ -2,6 +2,7 @@ import { createContext, useCallback, useContext, useEffect, useMemo, useRef, use
 import type { ReactNode } from 'react';
 import type { Locale } from '../words.ts';
 import { ask } from './call.ts';
+import { forgetKnown, isLeaving, type Known, lastKnown, remember, setLeaving } from './device/known.ts';
 import type { Seen } from './module.ts';
 import { Refused } from './wire/outcomes.ts';
 import { queryClient } from './queries.ts';
@@ -33,6 +34,8 @@ export type SessionState = 'asking' | 'in' | 'out' | 'ended' | 'unreachable';
 export type Session = {
   readonly state: SessionState;
   readonly me: Me | undefined;
+  /** Who signed in here last, while the server cannot be asked: they may write, and read nothing. */
+  readonly away: Known | undefined;
   /** True when an entry is worth showing to this person. */
   readonly sees: (who: Seen) => boolean;
   /** Asks again who is signed in: after signing in, out, or a change of roles. */
@@ -46,33 +49,50 @@ const SessionContext = createContext<Session | undefined>(undefined);
 export function SessionProvider(props: { children: ReactNode; initial?: Me }) {
   const [state, setState] = useState<SessionState>(props.initial ? 'in' : 'asking');
   const [me, setMe] = useState(props.initial);
+  const [away, setAway] = useState<Known | undefined>(undefined);
   const known = useRef(me);
   const refresh = useCallback(async () => {
     const answer = await askWho();
     const before = known.current?.account.id;
     if (answer.me !== undefined && before !== undefined && before !== answer.me.account.id)
       queryClient.clear();
-    if (answer.me !== undefined) known.current = answer.me;
+    if (answer.me !== undefined) {
+      known.current = answer.me;
+      void remember(answer.me).catch(() => undefined);
+    }
+    setAway(answer.state === 'unreachable' ? await lastKnown() : undefined);
     setMe((current) => answer.me ?? current);
-    setState((current) =>
-      answer.state === 'out' && current !== 'asking' && current !== 'out' ? 'ended' : answer.state,
-    );
+    setState((current) => after(current, answer.state));
     if (answer.me !== undefined) await queryClient.invalidateQueries();
   }, []);
   const signOut = useCallback(async () => {
-    await ask('identity.signOut', {});
+    setLeaving(true);
+    await forgetKnown().catch(() => undefined);
     queryClient.clear();
     known.current = undefined;
+    setAway(undefined);
     setMe(undefined);
-    setState('out');
+    setState('asking');
+    await leave();
+    setState(isLeaving() ? 'unreachable' : 'out');
   }, []);
   useEffect(() => {
     if (!props.initial) void refresh();
     return onSignedOut(() => setState((current) => (current === 'in' ? 'ended' : current)));
   }, [props.initial, refresh]);
+  useEffect(() => {
+    if (state !== 'unreachable') return undefined;
+    const again = () => void refresh();
+    const timer = setInterval(again, 8_000);
+    window.addEventListener('online', again);
+    return () => {
+      clearInterval(timer);
+      window.removeEventListener('online', again);
+    };
+  }, [state, refresh]);
   const session = useMemo<Session>(
-    () => ({ state, me, sees: (who) => mayShow(who, me), refresh, signOut }),
-    [state, me, refresh, signOut],
+    () => ({ state, me, away, sees: (who) => mayShow(who, me ?? away), refresh, signOut }),
+    [state, me, away, refresh, signOut],
   );
   return <SessionContext value={session}>{props.children}</SessionContext>;
 }
@@ -92,13 +112,32 @@ export function useMe(): Me {
 }
 
 /** Whether an entry is worth showing; the server decides what is allowed. */
-export function mayShow(who: Seen, me: Me | undefined): boolean {
+export function mayShow(who: Seen, me: Known | undefined): boolean {
   if (who === 'public') return true;
   if (me === undefined) return false;
   return who === 'signed-in' || me.roles.some(({ role }) => who.includes(role));
 }
 
+/** A page open under a session that ended stays; so does one that was in use when the line broke. */
+function after(current: SessionState, answer: SessionState): SessionState {
+  const open = current === 'in' || current === 'ended';
+  if (!open || answer === 'in') return answer;
+  return answer === 'out' ? 'ended' : current;
+}
+
+/** Ends the session at the server; without a network the mark stays, and the session is ended before anything else is asked. */
+async function leave(): Promise<void> {
+  try {
+    await ask('identity.signOut', {});
+  } catch (failure) {
+    if (!(failure instanceof Refused && failure.kind === 'unauthenticated')) return;
+  }
+  setLeaving(false);
+}
+
 async function askWho(): Promise<{ state: SessionState; me?: Me }> {
+  if (isLeaving()) await leave();
+  if (isLeaving()) return { state: 'unreachable' };
   try {
     return { state: 'in', me: (await ask('identity.me', {})) as Me };
   } catch (failure) {

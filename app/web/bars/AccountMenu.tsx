@@ -1,10 +1,12 @@
 import { useState } from 'react';
+import { useOutbox } from '../../../kernel/web/outbox.tsx';
 import { useSession } from '../../../kernel/web/session.tsx';
 import { useWords } from '../../../kernel/web/words.tsx';
 import { Button, ButtonLink } from '../../../ui/action/Button.tsx';
 import { IconButton } from '../../../ui/action/IconButton.tsx';
 import { LanguageSwitch } from '../../../ui/action/LanguageSwitch.tsx';
 import { ThemeSwitch } from '../../../ui/action/ThemeSwitch.tsx';
+import { Confirm } from '../../../ui/overlay/Confirm.tsx';
 import { Sheet } from '../../../ui/overlay/Sheet.tsx';
 import { Failure } from '../../../ui/page/Failure.tsx';
 import { Stack } from '../../../ui/page/Layout.tsx';
@@ -17,9 +19,11 @@ export function AccountMenu() {
   const { me, signOut } = useSession();
   const [open, setOpen] = useState(false);
   const [failure, setFailure] = useState<unknown>(undefined);
-  const leave = () => {
+  const { waiting } = useOutbox();
+  const [asking, setAsking] = useState(false);
+  const leave = async () => {
     setFailure(undefined);
-    signOut().then(() => setOpen(false), setFailure);
+    await signOut().then(() => setOpen(false), setFailure);
   };
   if (me === undefined) return null;
   return (
@@ -40,12 +44,21 @@ export function AccountMenu() {
               {t('account.security')}
             </ButtonLink>
           </div>
-          <Button icon="signOut" wide onClick={leave}>
+          <Button icon="signOut" wide onClick={() => (waiting.length > 0 ? setAsking(true) : void leave())}>
             {t('account.signOut')}
           </Button>
           <Failure of={failure} while="doing" />
         </Stack>
       </Sheet>
+      <Confirm
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={t('leave.title')}
+        yes={t('account.signOut')}
+        onYes={leave}
+      >
+        {t('leave.text', { count: waiting.length })}
+      </Confirm>
     </>
   );
 }

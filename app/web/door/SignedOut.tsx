@@ -1,5 +1,5 @@
 import { Panels } from '../../../kernel/web/panels.tsx';
-import { signInPlace } from '../../../kernel/web/places.ts';
+import { awayPlace, signInPlace } from '../../../kernel/web/places.ts';
 import { useTitle } from '../../../kernel/web/router.tsx';
 import { useSession } from '../../../kernel/web/session.tsx';
 import type { SessionState } from '../../../kernel/web/session.tsx';
@@ -7,6 +7,7 @@ import { useWords } from '../../../kernel/web/words.tsx';
 import { Button } from '../../../ui/action/Button.tsx';
 import { Confluence } from '../../../ui/icon/Mark.tsx';
 import { Notice } from '../../../ui/page/Notice.tsx';
+import { Stack } from '../../../ui/page/Layout.tsx';
 import { Skeletons } from '../../../ui/page/Skeletons.tsx';
 import { Bare } from '../Bare.tsx';
 import words from '../words.json' with { type: 'json' };
@@ -27,11 +28,7 @@ export function SignedOut(props: { state: SessionState }) {
         </div>
         <div className={classes['signInSheet']}>
           {props.state === 'asking' && <Skeletons shape="rows" count={3} />}
-          {props.state === 'unreachable' && (
-            <Notice tone="warn" actions={<Button onClick={() => void refresh()}>{t('signIn.again')}</Button>}>
-              {t('signIn.unreachable')}
-            </Notice>
-          )}
+          {props.state === 'unreachable' && <Away />}
           {props.state === 'out' && (
             <Panels
               at={signInPlace}
@@ -42,5 +39,19 @@ export function SignedOut(props: { state: SessionState }) {
         </div>
       </div>
     </Bare>
+  );
+}
+
+/** No server: what can still be done here by whoever was signed in last. */
+function Away() {
+  const t = useWords(words);
+  const { away, refresh } = useSession();
+  return (
+    <Stack>
+      <Notice tone="warn" actions={<Button onClick={() => void refresh()}>{t('signIn.again')}</Button>}>
+        {t('signIn.unreachable')}
+      </Notice>
+      {away && <Panels at={awayPlace} with={{ account: away.account }} />}
+    </Stack>
   );
 }

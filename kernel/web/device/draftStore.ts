@@ -32,6 +32,13 @@ export type DraftStore<T> = {
 /** How long the store waits after the last keystroke before it writes, in milliseconds. */
 const calm = 250;
 
+const open = new Set<() => Promise<void>>();
+
+/** Writes down every open draft now: before the page is loaded anew. */
+export async function keepEverything(): Promise<void> {
+  await Promise.all([...open].map((keepNow) => keepNow()));
+}
+
 /** Opens the draft `key` of an account. */
 export function draftOf<T>(key: string, account: string, initial: T): DraftStore<T> {
   const id = `${account}/${key}`;
@@ -64,7 +71,11 @@ export function draftOf<T>(key: string, account: string, initial: T): DraftStore
     get: () => held,
     subscribe: (listener) => {
       listeners.add(listener);
-      return () => listeners.delete(listener);
+      open.add(keepNow);
+      return () => {
+        listeners.delete(listener);
+        if (listeners.size === 0) open.delete(keepNow);
+      };
     },
     set,
     keepNow,

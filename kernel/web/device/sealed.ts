@@ -10,16 +10,21 @@ export type Kept = {
   readonly bytes: ArrayBuffer;
 };
 
-type Shelf = 'drafts' | 'outbox';
+/** `drafts`: not yet sent by anybody. `outbox`: given to be sent. `pocket`: written with nobody signed in. `known`: who signed in here last. */
+type Shelf = 'drafts' | 'outbox' | 'pocket' | 'known';
 
 interface Device extends DBSchema {
   keys: { key: string; value: CryptoKey };
   drafts: { key: string; value: Kept };
   outbox: { key: string; value: Kept };
+  pocket: { key: string; value: Kept };
+  known: { key: string; value: Kept };
 }
 
-/** Kept things older than this are removed: thirty days in milliseconds. */
+/** Drafts older than this are removed: thirty days in milliseconds. What was meant to be sent stays until it is sent or thrown away. */
 export const longestKept = 30 * 86_400_000;
+
+const expires = (shelf: Shelf): boolean => shelf === 'drafts';
 
 let opened: Promise<{ db: IDBPDatabase<Device>; key: CryptoKey }> | undefined;
 
@@ -43,7 +48,7 @@ export async function keep(shelf: Shelf, id: string, account: string, value: unk
   return at;
 }
 
-/** Opens one kept thing; undefined when it is absent, too old, another account's or not readable any more. */
+/** Opens one kept thing; undefined when it is absent, too old, another account's or not readable. Only a draft past its time is removed. */
 export async function recall<T>(
   shelf: Shelf,
   id: string,
@@ -52,10 +57,12 @@ export async function recall<T>(
   const { db, key } = await device();
   const kept = await db.get(shelf, id);
   if (kept === undefined || kept.account !== account) return undefined;
-  const text = Date.now() - kept.at > longestKept ? undefined : await unsealed(shelf, kept, key);
-  if (text !== undefined) return { value: JSON.parse(text) as T, at: kept.at };
-  await db.delete(shelf, id);
-  return undefined;
+  if (expires(shelf) && Date.now() - kept.at > longestKept) {
+    await db.delete(shelf, id);
+    return undefined;
+  }
+  const text = await unsealed(shelf, kept, key);
+  return text === undefined ? undefined : { value: JSON.parse(text) as T, at: kept.at };
 }
 
 async function unsealed(shelf: Shelf, kept: Kept, key: CryptoKey): Promise<string | undefined> {
@@ -101,11 +108,19 @@ function device() {
 }
 
 async function openDevice() {
-  const db = await openDB<Device>('tributary', 1, {
-    upgrade(fresh) {
-      fresh.createObjectStore('keys');
-      fresh.createObjectStore('drafts', { keyPath: 'id' });
-      fresh.createObjectStore('outbox', { keyPath: 'id' });
+  const db = await openDB<Device>('tributary', 2, {
+    upgrade(fresh, before) {
+      if (before < 1) {
+        fresh.createObjectStore('keys');
+        fresh.createObjectStore('drafts', { keyPath: 'id' });
+        fresh.createObjectStore('outbox', { keyPath: 'id' });
+      }
+      fresh.createObjectStore('pocket', { keyPath: 'id' });
+      fresh.createObjectStore('known', { keyPath: 'id' });
+    },
+    blocking() {
+      db.close();
+      opened = undefined;
     },
   });
   const made = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, [

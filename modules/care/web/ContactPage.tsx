@@ -1,17 +1,17 @@
 import { useQuery } from '../../../kernel/web/queries.ts';
-import { useGo, useParam } from '../../../kernel/web/router.tsx';
+import { useAddressChoice, useGo, useParam } from '../../../kernel/web/router.tsx';
 import { useWords } from '../../../kernel/web/words.tsx';
 import { ButtonLink } from '../../../ui/action/Button.tsx';
 import { Answer } from '../../../ui/page/Answer.tsx';
 import { Stack } from '../../../ui/page/Layout.tsx';
 import { Page } from '../../../ui/page/Page.tsx';
 import { Panel } from '../../../ui/page/Panel.tsx';
-import { caller } from '../../../kernel/web/call.ts';
+import { caller, Offline } from '../../../kernel/web/call.ts';
 import { ClientPicker } from '../../pathway/web/index.ts';
 import type { people } from '../../people/contract.ts';
 import { calledBy } from '../../people/model.ts';
 import words from '../words.json' with { type: 'json' };
-import { api } from './api.ts';
+import { useDay, useLately } from './api.ts';
 import classes from './care.module.css';
 import { QuickContact } from './QuickContact.tsx';
 
@@ -21,11 +21,13 @@ const peopleApi = caller<typeof people>('people');
 export function ChooseClientPage() {
   const t = useWords(words);
   const go = useGo();
-  const day = useQuery({ queryKey: ['care.today'], queryFn: () => api.today({}) });
+  const day = useDay();
+  const [loose] = useAddressChoice('loose', '');
+  const at = (clientId: string) => `/contact/${clientId}${loose === '' ? '' : `?loose=${loose}`}`;
   return (
     <Page title={t('contact.title')} lede={t('contact.who')} stage="deliver" width="narrow">
       <Stack>
-        <ClientPicker onChoose={({ clientId }) => go(`/contact/${clientId}`)} />
+        <ClientPicker onChoose={({ clientId }) => go(at(clientId))} />
         <Answer of={day}>
           {({ recent }) =>
             recent.length > 0 && (
@@ -33,7 +35,7 @@ export function ChooseClientPage() {
                 <ul className={classes['people']}>
                   {recent.map((one) => (
                     <li key={one.clientId}>
-                      <ButtonLink to={`/contact/${one.clientId}`}>{one.clientName}</ButtonLink>
+                      <ButtonLink to={at(one.clientId)}>{one.clientName}</ButtonLink>
                     </li>
                   ))}
                 </ul>
@@ -46,7 +48,7 @@ export function ChooseClientPage() {
   );
 }
 
-/** A contact with one client. */
+/** A contact with one client; without a connection, with one of those whom the day's list named. */
 export function ContactPage() {
   const t = useWords(words);
   const go = useGo();
@@ -55,7 +57,9 @@ export function ContactPage() {
     queryKey: ['people.openClient', clientId],
     queryFn: () => peopleApi.openClient({ clientId }),
   });
-  const name = client.data ? calledBy(client.data.identity) : '';
+  const lately = useLately(clientId);
+  const offline = client.data === undefined && client.error instanceof Offline;
+  const name = client.data ? calledBy(client.data.identity) : (lately?.clientName ?? '');
   const title = name === '' ? t('contact.title') : t('contact.titleFor', { name });
   return (
     <Page
@@ -64,7 +68,12 @@ export function ContactPage() {
       width="narrow"
       back={{ to: `/clients/${clientId}`, label: name || t('team.client') }}
     >
-      <QuickContact clientId={clientId} name={name} onDone={() => go(`/clients/${clientId}`)} />
+      <QuickContact
+        clientId={clientId}
+        name={name}
+        offline={offline ? { programCode: lately?.programCode ?? null } : undefined}
+        onDone={(sent) => go(sent === 'kept' ? '/' : `/clients/${clientId}`)}
+      />
     </Page>
   );
 }

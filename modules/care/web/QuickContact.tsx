@@ -1,43 +1,116 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useDraft } from '../../../kernel/web/drafts.ts';
-import { useLater } from '../../../kernel/web/outbox.tsx';
+import { useOutbox } from '../../../kernel/web/outbox.tsx';
+import { usePocket } from '../../../kernel/web/pocket.ts';
+import { useAddressChoice } from '../../../kernel/web/router.tsx';
 import { useWords } from '../../../kernel/web/words.tsx';
-import { Button } from '../../../ui/action/Button.tsx';
+import { Button, ButtonLink } from '../../../ui/action/Button.tsx';
 import { ChoiceField } from '../../../ui/fields/ChoiceField.tsx';
 import { DraftLine } from '../../../ui/fields/DraftLine.tsx';
 import { Form } from '../../../ui/fields/Form.tsx';
 import { LongTextField } from '../../../ui/fields/TextField.tsx';
-import { toast } from '../../../ui/overlay/toasts.tsx';
 import { Failure } from '../../../ui/page/Failure.tsx';
+import { Stack } from '../../../ui/page/Layout.tsx';
 import { Notice } from '../../../ui/page/Notice.tsx';
 import { Skeletons } from '../../../ui/page/Skeletons.tsx';
-import { todayHere, useChoices, useClientProgram, useProgram } from '../../pathway/web/index.ts';
+import { useChoices, useClientProgram, useProgram } from '../../pathway/web/index.ts';
 import type { Program } from '../../vocabulary/model.ts';
-import type { care } from '../contract.ts';
 import words from '../words.json' with { type: 'json' };
-import { useCareChanged } from './api.ts';
 import { ContactDetails, DueChoice } from './ContactDetails.tsx';
-import { type ContactDraft, contactInput, emptyContact, noStep } from './contactDraft.ts';
+import { anew, type ContactDraft, emptyContact, type LooseNote, noStep, withLoose } from './contactDraft.ts';
+import { LooseNoteForm } from './pocket/LooseNoteForm.tsx';
+import { useSending } from './useSending.ts';
 
-type About = { readonly clientId: string; readonly name: string; readonly onDone: () => void };
+/** Whom the contact is with; `offline` with what the day's list said of them, while the server cannot be asked. */
+export type About = {
+  readonly clientId: string;
+  readonly name: string;
+  readonly offline?: { readonly programCode: string | null } | undefined;
+  readonly onDone: (sent: 'sent' | 'kept') => void;
+};
 
 /** One line and three taps: what happened, what kind, where, what next. Kept on the device until the server has it. */
 export function QuickContact(props: About) {
   const t = useWords(words);
-  const { code, ready } = useClientProgram(props.clientId);
+  const { clientId, offline } = props;
+  const asked = useClientProgram(clientId);
+  const code = offline?.programCode ?? asked.code;
   const program = useProgram(code);
-  if (ready && code === undefined) return <Notice tone="warn">{t('contact.noProgram')}</Notice>;
-  if (program === undefined) return <Skeletons shape="lines" count={6} />;
-  return <ContactForm {...props} program={program} />;
+  const [again] = useAddressChoice('again', '');
+  if (asked.ready && code === undefined) return <Notice tone="warn">{t('contact.noProgram')}</Notice>;
+  if (program !== undefined && again !== '') return <Corrected {...props} program={program} again={again} />;
+  if (program !== undefined) return <Begun {...props} program={program} />;
+  return offline ? <NotKnownHere {...props} /> : <Skeletons shape="lines" count={6} />;
 }
 
-function ContactForm(props: About & { program: Program }) {
+type Known = About & { readonly program: Program };
+
+/** A new contact, which may grow from a loose note. */
+function Begun(props: Known) {
+  const draft = useDraft<ContactDraft>(`care.contact.${props.clientId}`, emptyContact());
+  const [loose] = useAddressChoice('loose', '');
+  const { things, take } = usePocket<LooseNote>();
+  const { set } = draft;
+  const thing = things?.find(({ id }) => id === loose);
+  useEffect(() => {
+    if (thing !== undefined) set((before) => withLoose(before, thing));
+  }, [thing, set]);
+  const taken = async () => {
+    if (draft.value.pocketId) await take(draft.value.pocketId);
+  };
+  return <ContactForm {...props} draft={draft} afterwards={taken} />;
+}
+
+/** A contact the server refused, as it was written, to be put right and sent anew. */
+function Corrected(props: Known & { again: string }) {
+  const t = useWords(words);
+  const { again, clientId } = props;
+  const { waiting, discard } = useOutbox();
+  const [entry] = useState(() => waiting.find(({ id }) => id === again));
+  const refused = entry ?? waiting.find(({ id }) => id === again);
+  if (refused === undefined)
+    return (
+      <Notice actions={<ButtonLink to={`/contact/${clientId}`}>{t('contact.title')}</ButtonLink>}>
+        {t('contact.noneToCorrect')}
+      </Notice>
+    );
+  const form = refused.mend?.form as ContactDraft;
+  return (
+    <Stack>
+      <Notice tone="warn" title={t('contact.wasRefused')}>
+        {refused.reason}
+      </Notice>
+      <Rewritten {...props} form={form} afterwards={() => discard(again)} />
+    </Stack>
+  );
+}
+
+function Rewritten(props: Known & { again: string; form: ContactDraft; afterwards: () => Promise<void> }) {
+  const draft = useDraft<ContactDraft>(`care.contact.${props.clientId}.${props.again}`, anew(props.form));
+  return <ContactForm {...props} draft={draft} />;
+}
+
+/** Nothing of this client is known on this device: the note is kept for later. */
+function NotKnownHere({ name, onDone }: About) {
+  const t = useWords(words);
+  return (
+    <Stack>
+      <Notice tone="warn">{t('loose.instead')}</Notice>
+      <LooseNoteForm who={name} onKept={() => onDone('kept')} />
+    </Stack>
+  );
+}
+
+function ContactForm(
+  props: Known & {
+    draft: ReturnType<typeof useDraft<ContactDraft>>;
+    afterwards?: () => Promise<void>;
+  },
+) {
   const t = useWords(words);
   const choices = useChoices();
-  const { program, clientId } = props;
-  const draft = useDraft<ContactDraft>(`care.contact.${clientId}`, emptyContact());
-  const { tried, busy, failure, save } = useSaving(props, draft);
-  const { value } = draft;
+  const { program, draft } = props;
+  const { tried, busy, failure, save, value } = useSending(props);
   const set = (change: Partial<ContactDraft>) => draft.set((before) => ({ ...before, ...change }));
   const steps = [...choices(program.contact.nextSteps), { value: noStep, label: t('contact.noNext') }];
   return (
@@ -83,43 +156,4 @@ function ContactForm(props: About & { program: Program }) {
       <Failure of={failure} while="doing" />
     </Form>
   );
-}
-
-/** Saves through the outbox: sent now, or kept on this device and sent later, and says honestly which. */
-function useSaving(about: About & { program: Program }, draft: ReturnType<typeof useDraft<ContactDraft>>) {
-  const t = useWords(words);
-  const later = useLater<typeof care>('care');
-  const changed = useCareChanged();
-  const [tried, setTried] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<unknown>(undefined);
-  const { clientId, name, program } = about;
-  const send = async () => {
-    setBusy(true);
-    setFailure(undefined);
-    try {
-      const input = contactInput(draft.value, {
-        clientId,
-        programCode: program.key,
-        today: todayHere(),
-        now: new Date(),
-      });
-      const sent = await later.recordContact(input, { about: t('contact.about', { name }), key: draft.once });
-      await draft.clear(emptyContact());
-      toast(t(sent.state === 'kept' ? 'contact.keptHere' : 'contact.saved'), {
-        tone: sent.state === 'kept' ? 'warn' : 'good',
-      });
-      void changed();
-      about.onDone();
-    } catch (why) {
-      setFailure(why);
-    } finally {
-      setBusy(false);
-    }
-  };
-  const save = () => {
-    setTried(true);
-    if (draft.value.kindCode !== '' && draft.value.placeCode !== '') void send();
-  };
-  return { tried, busy, failure, save };
 }

@@ -1,5 +1,4 @@
 import { useFormat } from '../../../kernel/web/format.ts';
-import { useQuery } from '../../../kernel/web/queries.ts';
 import { Link } from '../../../kernel/web/router.tsx';
 import { useWords } from '../../../kernel/web/words.tsx';
 import { ButtonLink } from '../../../ui/action/Button.tsx';
@@ -9,11 +8,12 @@ import { Row, Split, Stack } from '../../../ui/page/Layout.tsx';
 import { Panel } from '../../../ui/page/Panel.tsx';
 import { Skeletons } from '../../../ui/page/Skeletons.tsx';
 import type { OutputOf } from '../../../kernel/contract.ts';
-import { useProgramName } from '../../pathway/web/index.ts';
+import { usePlaces, useProgram, useProgramName } from '../../pathway/web/index.ts';
 import type { care } from '../contract.ts';
 import words from '../words.json' with { type: 'json' };
-import { api } from './api.ts';
+import { useDay } from './api.ts';
 import classes from './care.module.css';
+import { PocketPanel } from './pocket/PocketPanel.tsx';
 import { TaskList } from './plan/TaskList.tsx';
 
 type Day = OutputOf<typeof care.operations.today>;
@@ -21,7 +21,7 @@ type Day = OutputOf<typeof care.operations.today>;
 /** The day of somebody who works with clients: a contact to record, what is due, who was seen lately, who waits for an answer. */
 export function TodayPanels() {
   const t = useWords(words);
-  const day = useQuery({ queryKey: ['care.today'], queryFn: () => api.today({}) });
+  const day = useDay();
   return (
     <Stack>
       <Row>
@@ -32,6 +32,8 @@ export function TodayPanels() {
           {t('crisis.button')}
         </ButtonLink>
       </Row>
+      <PocketPanel />
+      <Programs of={day.data} />
       <Answer of={day} waiting={<Skeletons shape="rows" count={4} />}>
         {(known) => (
           <Split
@@ -47,6 +49,19 @@ export function TodayPanels() {
       </Answer>
     </Stack>
   );
+}
+
+/** Brings the programs of the day's clients, so that a contact with them can be recorded without a connection. */
+function Programs(props: { of: Day | undefined }) {
+  usePlaces();
+  const rows = [...(props.of?.recent ?? []), ...(props.of?.tasks ?? [])];
+  const codes = [...new Set(rows.map((row) => row.programCode))].filter((code) => code !== null);
+  return codes.map((code) => <Brought key={code} code={code} />);
+}
+
+function Brought(props: { code: string }) {
+  useProgram(props.code);
+  return null;
 }
 
 function DueToday(props: { day: Day }) {

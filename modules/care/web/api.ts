@@ -15,6 +15,18 @@ export function useGlance(clientId: string) {
   return useQuery({ queryKey: ['care.glance', clientId], queryFn: () => api.glance({ clientId }) });
 }
 
+/** The day of whoever is signed in. */
+export function useDay() {
+  return useQuery({ queryKey: ['care.today'], queryFn: () => api.today({}) });
+}
+
+/** What the day's list, if it was seen, says of a client: enough to record a contact while there is no connection. */
+export function useLately(clientId: string): { clientName: string; programCode: string | null } | undefined {
+  const day = useQuery({ queryKey: ['care.today'], queryFn: () => api.today({}), enabled: false });
+  const rows = [...(day.data?.recent ?? []), ...(day.data?.tasks ?? [])];
+  return rows.find((row) => row.clientId === clientId);
+}
+
 /** Says that everything known of the shared record must be asked again. */
 export function useCareChanged(): () => Promise<unknown> {
   const client = useQueryClient();

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { care } from '../contract.ts';
-import { type ContactDraft, contactInput, emptyContact } from './contactDraft.ts';
+import { anew, type ContactDraft, contactInput, emptyContact, withLoose } from './contactDraft.ts';
 
 const about = {
   clientId: '01890000-0000-7000-8000-000000000001',
@@ -49,4 +49,21 @@ test('today is now, an earlier day is its noon, and no step sends none', () => {
     dueOn: '2026-03-11',
   });
   expect(sent({ stepWords: 'Ask about the form' }).nextStep).toMatchObject({ words: 'Ask about the form' });
+});
+
+test('a loose note comes in once, after what is there, with its own moment', () => {
+  const loose = { id: 'l1', at: new Date('2026-03-08T21:10:00Z'), value: { who: 'M.', note: 'Asked about nights.' } };
+  const once = withLoose(draft({ note: 'Met again.' }), loose);
+  expect(once.note).toBe('Met again.\n\nAsked about nights.');
+  expect(withLoose(once, loose)).toBe(once);
+  expect(contactInput(once, about).occurredAt).toBe('2026-03-08T21:10:00.000Z');
+  const moved = contactInput({ ...once, day: '2026-03-07' }, about).occurredAt;
+  expect(new Date(moved).getTime()).toBe(new Date('2026-03-07T12:00:00').getTime());
+});
+
+test('a refused contact goes again under new ids, with every word and choice as it was', () => {
+  const refused = draft({ note: 'Kept.', stepCode: 'call', minutes: 20 });
+  const { id, stepId, ...same } = anew(refused);
+  expect([id === refused.id, stepId === refused.stepId]).toEqual([false, false]);
+  expect(refused).toMatchObject(same);
 });

@@ -1,5 +1,6 @@
 import { newId } from '../../../kernel/id.ts';
 import { addDays } from '../../../kernel/time.ts';
+import { todayHere as dayAt } from '../../pathway/web/index.ts';
 import type { InputOf } from '../../../kernel/contract.ts';
 import type { care } from '../contract.ts';
 import type { Team } from '../model.ts';
@@ -18,7 +19,14 @@ export type ContactDraft = {
   readonly outcomeCode: string;
   readonly minutes: number | null;
   readonly day: string;
+  /** When it took place, where that is known better than its day: written down without a connection and sorted out later. */
+  readonly at: string;
+  /** The loose note this contact grew from; empty when it did not. */
+  readonly pocketId: string;
 };
+
+/** A note written while nobody could be signed in: whom it is about in the writer's own words, and what happened. */
+export type LooseNote = { readonly who: string; readonly note: string };
 
 /** No next step. */
 export const noStep = '-';
@@ -38,7 +46,24 @@ export function emptyContact(): ContactDraft {
     outcomeCode: '',
     minutes: null,
     day: '',
+    at: '',
+    pocketId: '',
   };
+}
+
+/** A contact that takes in a loose note, once: its words after what is there already, its moment as the contact's. */
+export function withLoose(
+  draft: ContactDraft,
+  loose: { id: string; at: Date; value: LooseNote },
+): ContactDraft {
+  if (draft.pocketId === loose.id) return draft;
+  const note = [draft.note, loose.value.note].filter((text) => text !== '').join('\n\n');
+  return { ...draft, note, at: loose.at.toISOString(), day: dayAt(loose.at), pocketId: loose.id };
+}
+
+/** A refused contact to be corrected: the same words and choices under new ids, since the old ones were never recorded. */
+export function anew(draft: ContactDraft): ContactDraft {
+  return { ...emptyContact(), ...draft, id: newId(), stepId: newId() };
 }
 
 const dueDays = { today: 0, tomorrow: 1, week: 7 } as const;
@@ -57,20 +82,25 @@ function stepOf(draft: ContactDraft, today: string) {
   };
 }
 
-/** What is sent: now for a contact of today, noon of its day for an earlier one. */
+/** When it took place: the known moment while its day was not changed, now for a contact of today, noon for an earlier day. */
+function momentOf({ day, at }: ContactDraft, today: string, now: Date): Date {
+  if (at !== '' && (day === '' || day === dayAt(new Date(at)))) return new Date(at);
+  return day !== '' && day !== today ? new Date(`${day}T12:00:00`) : now;
+}
+
+/** What is sent. */
 export function contactInput(
   draft: ContactDraft,
   about: { clientId: string; programCode: string; today: string; now: Date },
 ): InputOf<typeof care.operations.recordContact> {
   const { clientId, programCode, today, now } = about;
-  const earlier = draft.day !== '' && draft.day !== today;
   return {
     id: draft.id,
     clientId,
     programCode,
     kindCode: draft.kindCode,
     placeCode: draft.placeCode,
-    occurredAt: earlier ? new Date(`${draft.day}T12:00:00`).toISOString() : now.toISOString(),
+    occurredAt: momentOf(draft, today, now).toISOString(),
     ...(draft.outcomeCode ? { outcomeCode: draft.outcomeCode } : {}),
     ...(draft.minutes === null ? {} : { minutes: draft.minutes }),
     ...(draft.note ? { note: draft.note } : {}),

@@ -1,6 +1,6 @@
 import type { WebModule } from '../../../kernel/web/module.ts';
 import { fill } from '../../../kernel/web/panels.tsx';
-import { todayPlace } from '../../../kernel/web/places.ts';
+import { awayPlace, todayPlace } from '../../../kernel/web/places.ts';
 import { careRoles } from '../../people/model.ts';
 import {
   clientActions,
@@ -116,6 +116,11 @@ export const careWeb: WebModule = {
       who: care,
       order: 90,
       load: () => import('./glance/GlanceCards.tsx').then((m) => m.MissingCard),
+    }),
+    fill(awayPlace, {
+      id: 'care.away',
+      who: care,
+      load: () => import('./pocket/AwayPanel.tsx').then((m) => m.AwayPanel),
     }),
     fill(clientMain, {
       id: 'care.contacts',

@@ -10,6 +10,7 @@ export {
   useChoices,
   useClientProgram,
   useNameOf,
+  usePlaces,
   useProgram,
   useProgramName,
   useRead,
