@@ -39,6 +39,16 @@ export async function keepEverything(): Promise<void> {
   await Promise.all([...open].map((keepNow) => keepNow()));
 }
 
+/** A draft is open as long as somebody listens to it. */
+function heard(listeners: Set<() => void>, listener: () => void, keepNow: () => Promise<void>): () => void {
+  listeners.add(listener);
+  open.add(keepNow);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) open.delete(keepNow);
+  };
+}
+
 /** Opens the draft `key` of an account. */
 export function draftOf<T>(key: string, account: string, initial: T): DraftStore<T> {
   const id = `${account}/${key}`;
@@ -69,14 +79,7 @@ export function draftOf<T>(key: string, account: string, initial: T): DraftStore
   };
   return {
     get: () => held,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      open.add(keepNow);
-      return () => {
-        listeners.delete(listener);
-        if (listeners.size === 0) open.delete(keepNow);
-      };
-    },
+    subscribe: (listener) => heard(listeners, listener, keepNow),
     set,
     keepNow,
     async open() {

@@ -52,7 +52,11 @@ test('today is now, an earlier day is its noon, and no step sends none', () => {
 });
 
 test('a loose note comes in once, after what is there, with its own moment', () => {
-  const loose = { id: 'l1', at: new Date('2026-03-08T21:10:00Z'), value: { who: 'M.', note: 'Asked about nights.' } };
+  const loose = {
+    id: 'l1',
+    at: new Date('2026-03-08T21:10:00Z'),
+    value: { who: 'M.', note: 'Asked about nights.' },
+  };
   const once = withLoose(draft({ note: 'Met again.' }), loose);
   expect(once.note).toBe('Met again.\n\nAsked about nights.');
   expect(withLoose(once, loose)).toBe(once);
