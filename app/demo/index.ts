@@ -8,6 +8,7 @@ import { findDefinition } from '../../modules/vocabulary/server/index.ts';
 import { filesAt } from '../commands/import/importHsds.ts';
 import { ask } from '../commands/frame/console.ts';
 import { type Installation, root } from '../installation.ts';
+import { agreeOnTexts } from './agree.ts';
 import { inOne } from './bulk.ts';
 import { drawing } from './draw.ts';
 import { type DemoCommunity, type DemoSite, foundNetwork } from './found.ts';
@@ -130,6 +131,7 @@ async function bringStudy(installation: Installation, community: DemoCommunity):
     input: { study: 'first-year' },
     files: [{ path: join(folder, 'codings.jsonl') }],
   });
+  await agreeOnTexts(installation, evaluator, 'first-year');
 }
 
 /** Where an installation keeps who may sign in to its demo. */

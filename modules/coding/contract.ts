@@ -204,3 +204,17 @@ export const coding = contract('coding', {
   ...fileOperations,
   ...undoOperations,
 });
+
+/** Who codes or may code in a study, as lists show them. */
+export type CodersShown = z.output<(typeof coding.operations.listCoders)['output']>['rows'];
+
+/** What a comparison of coders says. */
+export type ComparedShown = z.output<(typeof coding.operations.compareCoders)['output']>;
+
+/** The texts of a study that somebody reads or has read, with the rounds they belong to. */
+export type RoundsShown = z.output<(typeof coding.operations.listRounds)['output']>;
+
+/** A text with what each coder said of it and what is agreed. */
+export type ConsensusShown = z.output<(typeof coding.operations.readConsensus)['output']>;
+
+export type { Original } from './asked/consensus.ts';

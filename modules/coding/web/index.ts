@@ -35,8 +35,23 @@ export const codingWeb: WebModule = {
       who: readers,
       load: () => import('./matrix/MatrixPage.tsx').then((m) => m.MatrixPage),
     },
+    {
+      path: '/agreement',
+      title: 'agree.title',
+      who: researchers,
+      load: () => import('./agreement/AgreementPage.tsx').then((m) => m.AgreementPage),
+    },
+    {
+      path: '/consensus/:id',
+      title: 'consensus.title',
+      who: researchers,
+      load: () => import('./agreement/ConsensusPage.tsx').then((m) => m.ConsensusPage),
+    },
   ],
-  menu: [{ section: 'understand', path: '/matrix', label: 'matrix.title', who: readers, order: 10 }],
+  menu: [
+    { section: 'understand', path: '/matrix', label: 'matrix.title', who: readers, order: 10 },
+    { section: 'understand', path: '/agreement', label: 'agree.title', who: researchers, order: 14 },
+  ],
   panels: [
     fill(studyPlace, {
       id: 'coding.matrix',
