@@ -240,13 +240,8 @@ async function homeOfCode(tx: Tx, studyId: string, code: string) {
   const study = await studyAsked(tx, studyId);
   const home = (await codebookOf(tx, study)).get(code);
   if (home === undefined) throw refuse('invalid', 'coding.notInCodebook', { code });
-  return {
-    ...home,
-    system: study.system,
-    systemVersion: study.codebookVersion,
-    crossed: null,
-    crossedConstruct: null,
-  };
+  const { system, version: systemVersion, construct, domain } = home;
+  return { system, systemVersion, construct, domain, crossed: null, crossedConstruct: null };
 }
 
 async function opened(

@@ -20,7 +20,7 @@ export function AgreementPage() {
   const [asked, choose] = useAddressChoice('study', '');
   const rows = studies.data?.rows ?? [];
   const study = rows.find((row) => row.id === asked) ?? rows[0];
-  const codebook = useCodebook(study?.codebook);
+  const codebook = useCodebook(study);
   return (
     <Page title={t('agree.title')} lede={t('agree.lede')} stage="understand" width="wide">
       <Answer of={studies}>

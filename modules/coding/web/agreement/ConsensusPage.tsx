@@ -46,7 +46,7 @@ export function ConsensusPage() {
 function Shown(props: { shown: ConsensusShown }) {
   const t = useWords(words);
   const { shown } = props;
-  const codebook = useCodebook(shown.codebook);
+  const codebook = useCodebook({ id: shown.studyId, codebook: shown.codebook });
   const [all, setAll] = useState(false);
   const { act, busy, failure } = useCodingAct();
   const { consensus } = shown;

@@ -10,7 +10,7 @@ import type { ConsensusShown, Original } from '../../contract.ts';
 import { sliceOf } from '../../passages.ts';
 import words from '../../words.json' with { type: 'json' };
 import { api, type Codebook } from '../api.ts';
-import { toneOf } from '../Margin.tsx';
+import { toneOf } from '../tones.ts';
 import classes from './agreement.module.css';
 import { marked } from './marked.ts';
 import { type Matter, settledBy } from './matters.ts';
