@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contract, query } from '../../kernel/contract.ts';
 import { Code, Text } from '../../kernel/fields.ts';
+import { drafting } from './operations.ts';
 import { CodeSystem, DefinitionVersion, Measure, Profiles, Program, Said, Scale } from './model.ts';
 
 const Asked = z.strictObject({ key: Code, version: DefinitionVersion.optional() });
@@ -20,6 +21,7 @@ export type FoundCode = z.infer<typeof FoundCode>;
 
 /** What may be asked of the published vocabularies and program models; everybody signed in may read them. */
 export const vocabulary = contract('vocabulary', {
+  ...drafting,
   listSystems: query({
     about: 'Lists the code systems in their latest versions.',
     who: 'signed-in',
@@ -49,13 +51,18 @@ export const vocabulary = contract('vocabulary', {
     about: 'Lists the program models in their latest versions.',
     who: 'signed-in',
     input: z.strictObject({}),
-    output: z.object({ programs: z.array(Listed.extend({ summary: Said })) }),
+    output: z.object({ programs: z.array(Listed.extend({ summary: Said, own: z.boolean() })) }),
   }),
   getProgram: query({
     about: 'Shows one program model, with the names of what it refers to.',
     who: 'signed-in',
     input: Asked,
-    output: z.object({ program: Program, versions: z.array(DefinitionVersion), refersTo: z.array(NameOf) }),
+    output: z.object({
+      program: Program,
+      versions: z.array(DefinitionVersion),
+      refersTo: z.array(NameOf),
+      own: z.boolean(),
+    }),
   }),
   listMeasures: query({
     about: 'Lists the measures in their latest versions: what each counts and by which rule.',

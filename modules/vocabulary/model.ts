@@ -6,9 +6,11 @@ import { Profiles } from './shapes/profiles.ts';
 import { Program } from './shapes/program.ts';
 import { Scale } from './shapes/scale.ts';
 
+export { type DraftFault, type DraftPart, draftFaults, draftParts } from './checks/drafts.ts';
 export { faultsOf } from './checks/faults.ts';
 export { figuresOf } from './checks/profiles.ts';
 export { CodeEntry, CodeSystem } from './shapes/codeSystem.ts';
+export { type DraftHeader, draftOf, ProgramDraft, programFrom } from './shapes/draft.ts';
 export { eligibilityOn } from './shapes/eligibility.ts';
 export { fold } from './shapes/fold.ts';
 export { DefinitionVersion, Licence, Named, Reference, Said } from './shapes/header.ts';

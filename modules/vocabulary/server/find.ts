@@ -22,6 +22,15 @@ async function remembered(
   return definition;
 }
 
+/** The same key may name another model in another community. */
+const keptAs = (tx: Tx, kind: DefinitionKind, key: string, version: string | undefined) =>
+  `${kind === 'program' ? tx.actor.communityId : ''} ${kind} ${key} ${version ?? ''}`;
+
+/** Forgets which version of a program model of the actor's community is the latest: one was just published. */
+export function forgetLatest(tx: Tx, key: string): void {
+  kept.delete(keptAs(tx, 'program', key, undefined));
+}
+
 /** One published definition of a kind, in the version named or the latest. Refuses as `missing` when it was never published. */
 export async function findDefinition<K extends DefinitionKind>(
   tx: Tx,
@@ -30,7 +39,7 @@ export async function findDefinition<K extends DefinitionKind>(
 ): Promise<Of<K>> {
   const read = async () =>
     found(await definitionAt(tx, kind, at), 'vocabulary.notPublished').content as Definition;
-  return (await remembered(`${kind} ${at.key} ${at.version ?? ''}`, at.version !== undefined, read)) as Of<K>;
+  return (await remembered(keptAs(tx, kind, at.key, at.version), at.version !== undefined, read)) as Of<K>;
 }
 
 /** The latest version of every definition of a kind, by key. */

@@ -3,8 +3,9 @@ import { serve } from '../../../kernel/server/module.ts';
 import { vocabulary } from '../contract.ts';
 import { fold, type Program } from '../model.ts';
 import words from '../words.json' with { type: 'json' };
+import * as drafts from './drafts.ts';
 import { findDefinition, latestDefinitions } from './find.ts';
-import { codesWith, namesOf, versionsOf } from './queries.ts';
+import { codesWith, namesOf, ownKeys, versionsOf } from './queries.ts';
 
 export { findDefinition, latestDefinitions } from './find.ts';
 export { loadDefinitions, readDefinitions, type Loaded } from './loader.ts';
@@ -47,20 +48,27 @@ export const vocabularyServer = serve(
         })),
       };
     },
-    listPrograms: async (tx) => ({
-      programs: (await latestDefinitions(tx, 'program')).map(({ key, version, name, summary }) => ({
-        key,
-        version,
-        name,
-        summary,
-      })),
-    }),
+    ...drafts,
+    listPrograms: async (tx) => {
+      const own = new Set(await ownKeys(tx));
+      const programs = await latestDefinitions(tx, 'program');
+      return {
+        programs: programs.map(({ key, version, name, summary }) => ({
+          key,
+          version,
+          name,
+          summary,
+          own: own.has(key),
+        })),
+      };
+    },
     getProgram: async (tx, input) => {
       const program = await findDefinition(tx, 'program', input);
       return {
         program,
         versions: await versionsOf(tx, 'program', input.key),
         refersTo: await refersTo(tx, program),
+        own: (await ownKeys(tx)).includes(program.key),
       };
     },
     listMeasures: async (tx) => ({ measures: await latestDefinitions(tx, 'measure') }),

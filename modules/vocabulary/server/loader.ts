@@ -41,7 +41,9 @@ function canonical(value: unknown): string {
   );
 }
 
-const digestOf = (definition: Definition) => createHash('sha256').update(canonical(definition)).digest('hex');
+/** SHA-256 of a definition, the same for the same content whatever the order of its keys. */
+export const digestOf = (definition: Definition): string =>
+  createHash('sha256').update(canonical(definition)).digest('hex');
 const nameOf = (one: { kind: string; key: string; version: string }) =>
   `${one.kind} ${one.key} ${one.version}`;
 

@@ -24,15 +24,23 @@ export function definitionAt(
   at: { key: string; version?: string | undefined },
 ) {
   const version = at.version === undefined ? empty : sql`and d.version = ${at.version}`;
-  return tx.maybe<Stored>(sql`select d.kind, d.key, d.version, d.content from vocabulary.definition d
-    where d.kind = ${kind} and d.key = ${at.key} ${version} order by d.version_order desc limit 1`);
+  return tx.maybe<Stored>(sql`select d.kind, d.key, d.version, d.content from vocabulary.published d
+    where d.kind = ${kind} and d.key = ${at.key} ${version} order by d.own desc, d.version_order desc limit 1`);
 }
 
 /** The versions of a definition, latest first. */
 export async function versionsOf(tx: Tx, kind: DefinitionKind, key: string): Promise<string[]> {
-  const rows = await tx.many<{ version: string }>(sql`select d.version from vocabulary.definition d
-    where d.kind = ${kind} and d.key = ${key} order by d.version_order desc`);
+  const rows = await tx.many<{ version: string }>(sql`select d.version from vocabulary.published d
+    where d.kind = ${kind} and d.key = ${key} order by d.own desc, d.version_order desc`);
   return rows.map((row) => row.version);
+}
+
+/** The keys of the program models that the community wrote itself. */
+export async function ownKeys(tx: Tx): Promise<string[]> {
+  const rows = await tx.many<{ key: string }>(
+    sql`select distinct o.key from vocabulary.own_program o where o.community_id = ${tx.actor.communityId}`,
+  );
+  return rows.map((row) => row.key);
 }
 
 /** The latest names of definitions by their keys, whatever their kind. */
