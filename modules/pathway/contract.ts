@@ -1,33 +1,15 @@
 import { z } from 'zod';
 import { command, contract, query } from '../../kernel/contract.ts';
-import { Bilingual, Code, Day, Id, Moment, Saved, Text, Version } from '../../kernel/fields.ts';
+import { Bilingual, Code, Day, Id, Saved, Text, Version } from '../../kernel/fields.ts';
 import { PageAsked } from '../../kernel/page.ts';
 import { careRoles } from '../people/model.ts';
-import { answers, channels, decisions, referralStates } from './model.ts';
+import { answers, decisions } from './model.ts';
+import { ReferralLine, referrals } from './operations/referrals.ts';
 import { room } from './operations/room.ts';
 
-const care = [...careRoles];
+export { type AgreementLine, ReferralLine } from './operations/referrals.ts';
 
-/** One referral in a list. */
-export const ReferralLine = z.object({
-  id: Id,
-  version: Version,
-  clientId: Id,
-  clientName: z.string(),
-  direction: z.enum(['in', 'out']),
-  siteId: Id,
-  programCode: z.string().nullable(),
-  serviceId: Id.nullable(),
-  serviceName: Bilingual.nullable(),
-  sourceCode: z.string(),
-  channelCode: z.string(),
-  state: z.enum(referralStates),
-  stateSince: z.string(),
-  reasonCode: z.string().nullable(),
-  referredAt: z.string(),
-  unanswered: z.boolean(),
-});
-export type ReferralLine = z.infer<typeof ReferralLine>;
+const care = [...careRoles];
 
 /** One eligibility decision with the answers it rests on. */
 export const ScreeningLine = z.object({
@@ -117,50 +99,7 @@ const SiteAndProgram = z.object({ siteId: Id, programCode: Code });
 
 /** What may be asked of the way into a program and through it. */
 export const pathway = contract('pathway', {
-  referClient: command({
-    about: 'Refers a client to a program of a site.',
-    who: care,
-    input: z.object({
-      id: Id,
-      clientId: Id,
-      siteId: Id,
-      programCode: Code,
-      sourceCode: Code,
-      channelCode: z.enum(channels),
-      referredAt: Moment.optional(),
-      note: Text(4_000).optional(),
-      draft: z.boolean().default(false),
-    }),
-    output: Saved,
-    subjects: theClient,
-  }),
-  referToService: command({
-    about: 'Refers a client to a service of the directory.',
-    who: care,
-    input: z.object({
-      id: Id,
-      clientId: Id,
-      serviceId: Id,
-      channelCode: z.enum(channels),
-      note: Text(4_000).optional(),
-    }),
-    output: Saved,
-    subjects: theClient,
-  }),
-  answerReferral: command({
-    about: 'Moves a referral to its next state: sends, accepts, declines, closes or reopens it.',
-    who: care,
-    input: z.object({
-      clientId: Id,
-      id: Id,
-      version: Version,
-      to: z.enum(referralStates),
-      reasonCode: Code.optional(),
-      note: Text(4_000).optional(),
-    }),
-    output: Saved,
-    subjects: theClient,
-  }),
+  ...referrals,
   screenClient: command({
     about:
       'Decides whether a client meets the conditions of a program, sentence by sentence, as they stand that day.',
@@ -243,18 +182,6 @@ export const pathway = contract('pathway', {
     who: 'signed-in',
     input: z.object({ siteId: Id.optional() }),
     output: z.object({ rows: z.array(Places) }),
-  }),
-  listReferrals: query({
-    about: 'Referrals in or out of my sites: those waiting for an answer, all that are open, or all.',
-    who: care,
-    input: PageAsked.extend({
-      siteId: Id.optional(),
-      programCode: Code.optional(),
-      direction: z.enum(['in', 'out']).default('in'),
-      which: z.enum(['unanswered', 'open', 'all']).default('open'),
-    }),
-    output: z.object({ rows: z.array(ReferralLine), next: z.string().optional() }),
-    subjects: theRows,
   }),
   listWaitlist: query({
     about: 'Who waits for a place, in the order the program’s rule gives.',

@@ -59,11 +59,13 @@ describe('the states of a referral', () => {
     expect(mayGo('helped', 'sent')).toBe(false);
   });
 
-  test('no answer is an outcome after ten days, and only while it is sent', () => {
-    const since = new Date('2026-01-01T12:00:00Z');
-    expect(isUnanswered('sent', since, new Date('2026-01-11T12:00:00Z'))).toBe(false);
-    expect(isUnanswered('sent', since, new Date('2026-01-11T12:00:01Z'))).toBe(true);
-    expect(isUnanswered('accepted', since, new Date('2026-06-01T12:00:00Z'))).toBe(false);
+  test('no answer is an outcome once its last day is over, and only while it is sent', () => {
+    const stateSince = new Date('2026-01-01T12:00:00Z');
+    const sent = { state: 'sent' as const, stateSince, answerBy: '2026-01-06' };
+    expect([isUnanswered(sent, '2026-01-06'), isUnanswered(sent, '2026-01-07')]).toEqual([false, true]);
+    expect(isUnanswered({ ...sent, state: 'accepted' }, '2026-06-01')).toBe(false);
+    const before = { ...sent, answerBy: null };
+    expect([isUnanswered(before, '2026-01-11'), isUnanswered(before, '2026-01-12')]).toEqual([false, true]);
   });
 });
 

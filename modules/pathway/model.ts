@@ -1,3 +1,4 @@
+import { addDays } from '../../kernel/time.ts';
 import type { EligibilitySentence, Program } from '../vocabulary/model.ts';
 
 export {
@@ -65,12 +66,23 @@ export function comesFromElsewhere(state: ReferralState): boolean {
   return state === 'waiting' || state === 'in_progress' || state === 'helped';
 }
 
-/** After so many days without an answer a referral is shown as "no answer". */
+/** Days after which a referral without an answer is shown as one, where neither an agreement nor the program says otherwise. */
 export const answerDays = 10;
 
-/** True when a sent referral has waited longer for its answer than it should. */
-export function isUnanswered(state: ReferralState, since: Date, now: Date): boolean {
-  return state === 'sent' && now.getTime() - since.getTime() > answerDays * 86_400_000;
+/** Which way referrals go under an agreement with a partner. */
+export const agreementDirections = ['in', 'out', 'both'] as const;
+
+/** The last day on which an answer is in time. Referrals sent before such days were kept get the usual ones. */
+export function answerDay(referral: { readonly answerBy: string | null; readonly stateSince: Date }): string {
+  return referral.answerBy ?? addDays(referral.stateSince.toISOString().slice(0, 10), answerDays);
+}
+
+/** True when a sent referral has had no answer by the end of its last day. */
+export function isUnanswered(
+  referral: { readonly state: ReferralState; readonly answerBy: string | null; readonly stateSince: Date },
+  today: string,
+): boolean {
+  return referral.state === 'sent' && answerDay(referral) < today;
 }
 
 export const answers = ['yes', 'no', 'not_known'] as const;

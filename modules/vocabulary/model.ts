@@ -10,14 +10,16 @@ export { type DraftFault, type DraftPart, draftFaults, draftParts } from './chec
 export { faultsOf } from './checks/faults.ts';
 export { figuresOf } from './checks/profiles.ts';
 export { CodeEntry, CodeSystem } from './shapes/codeSystem.ts';
-export { type DraftHeader, draftOf, ProgramDraft, programFrom } from './shapes/draft.ts';
+export { ProgramDraft } from './shapes/draft.ts';
+export { type DraftHeader, draftOf, programOf } from './shapes/ofDraft.ts';
 export { eligibilityOn } from './shapes/eligibility.ts';
 export { fold } from './shapes/fold.ts';
 export { DefinitionVersion, Licence, Named, Reference, Said } from './shapes/header.ts';
 export { Endorsements, Recommendations, Themes } from './shapes/links.ts';
 export { Compute, Condition, Measure } from './shapes/measure.ts';
 export { CountingRule, Profile, Profiles } from './shapes/profiles.ts';
-export { EligibilitySentence, Program, stageStates } from './shapes/program.ts';
+export { EligibilitySentence, Program } from './shapes/program.ts';
+export { stageStates } from './shapes/stageStates.ts';
 export { bandOf, Scale, ScaleItem } from './shapes/scale.ts';
 export { type CodeNode, pathOf, treeOf } from './shapes/tree.ts';
 

@@ -3,13 +3,15 @@ import { pathway } from '../contract.ts';
 import words from '../words.json' with { type: 'json' };
 import { board } from './board.ts';
 import { endEnrolment, enrol, moveStage } from './enrol.ts';
-import { clientPathway, listEnrolled, listReferrals, listWaitlist } from './lists.ts';
+import { endAgreement, listAgreements, makeAgreement } from './agreements.ts';
+import { clientPathway, listEnrolled, listWaitlist } from './lists.ts';
+import { listMyReferrals, listReferrals, referralHistory } from './referrals.ts';
 import { answerReferral, referClient, referToService } from './refer.ts';
 import * as room from './room.ts';
 import { screenClient } from './screen.ts';
 import { declineOffer, joinWaitlist, leaveWaitlist, offerPlace } from './wait.ts';
 
-export { waitingReferrals } from './lists.ts';
+export { waitingReferrals } from './referrals.ts';
 export { calledNames, mySite, programAt, programOf, recordedAt, theClient } from './record.ts';
 
 /** The way into a program and through it, as the server sees it. */
@@ -29,6 +31,11 @@ export const pathwayServer = serve(
     endEnrolment,
     ...room,
     listReferrals,
+    listMyReferrals,
+    referralHistory,
+    listAgreements,
+    makeAgreement,
+    endAgreement,
     listWaitlist,
     listEnrolled,
     board,

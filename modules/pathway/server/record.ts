@@ -6,7 +6,7 @@ import { calledBy } from '../../people/model.ts';
 import { identitiesOf } from '../../people/server/index.ts';
 import type { Program } from '../../vocabulary/model.ts';
 import { findDefinition } from '../../vocabulary/server/index.ts';
-import { clientHome, insertChange, type NewChange, siteById } from './queries/referral.ts';
+import { clientHome, communityDay, insertChange, type NewChange, siteById } from './queries/referral.ts';
 import { adoptedAt } from './queries/room.ts';
 
 /** A program model, in the version named or the latest. Refuses as `missing` when it was never published. */
@@ -23,6 +23,17 @@ export async function programAt(tx: Tx, siteId: string, code: string): Promise<P
 export async function mySite(tx: Tx, siteId: string): Promise<string> {
   if (!tx.actor.siteIds.includes(siteId)) throw refuse('forbidden', 'pathway.notMySite');
   return found(await siteById(tx, siteId), 'pathway.noSuchSite').organisationId;
+}
+
+/** Refuses whoever may not settle what a program has at a site: stewards settle everywhere, coordinators where they work. */
+export async function settlesAt(tx: Tx, siteId: string): Promise<void> {
+  if (!tx.actor.roles.some((held) => held.role === 'steward')) await mySite(tx, siteId);
+  found(await siteById(tx, siteId), 'pathway.noSuchSite');
+}
+
+/** The calendar day where the community is. */
+export async function todayOf(tx: Tx): Promise<string> {
+  return (await communityDay(tx)).day;
 }
 
 /** The client, if the actor may know of them; refuses as `missing` otherwise. */

@@ -4,8 +4,18 @@ import type { UseCases } from '../../../kernel/server/module.ts';
 import { bringIntoCircle } from '../../people/server/index.ts';
 import type { pathway } from '../contract.ts';
 import { comesFromElsewhere, mayGo, needsReason } from '../model.ts';
-import { keepStep, known, programAt, recordedAt, theClient } from './record.ts';
-import { insertReferral, referralById, serviceName, siteById, stepReferral } from './queries/referral.ts';
+import { daysToAnswer } from './agreements.ts';
+import { agreementById } from './queries/agreement.ts';
+import type { Tx } from '../../../kernel/server/scope.ts';
+import { keepStep, known, programAt, recordedAt, theClient, todayOf } from './record.ts';
+import {
+  insertReferral,
+  type ReferralRow,
+  referralById,
+  serviceName,
+  siteById,
+  stepReferral,
+} from './queries/referral.ts';
 
 type Cases = UseCases<typeof pathway.operations>;
 
@@ -20,7 +30,11 @@ export const referClient: Cases['referClient'] = async (tx, input) => {
   await bringIntoCircle(tx, { clientId: input.clientId, siteId: input.siteId, kind: 'site' });
   const { id, clientId, siteId, programCode } = input;
   const state = input.draft ? 'draft' : 'sent';
+  const agreementId = input.agreementId ?? null;
+  const days = await daysToAnswer(tx, { siteId, direction: 'in', programCode, agreementId });
   await insertReferral(tx, {
+    agreementId,
+    days,
     id,
     clientId,
     siteId,
@@ -54,7 +68,11 @@ export const referToService: Cases['referToService'] = async (tx, input) => {
   const { id, clientId, serviceId } = input;
   const service = found(await serviceName(tx, serviceId), 'pathway.noSuchService');
   const { siteId, organisationId } = await recordedAt(tx, clientId);
+  const agreementId = input.agreementId ?? null;
+  const days = await daysToAnswer(tx, { siteId, direction: 'out', programCode: null, agreementId });
   await insertReferral(tx, {
+    agreementId,
+    days,
     id,
     clientId,
     organisationId,
@@ -83,6 +101,14 @@ export const referToService: Cases['referToService'] = async (tx, input) => {
   return { id, version: 1 };
 };
 
+/** Days until an answer when a referral is sent at last or anew; an agreement that has ended meanwhile no longer counts. */
+async function daysAgain(tx: Tx, referral: ReferralRow): Promise<number> {
+  const { siteId, direction, programCode, agreementId } = referral;
+  const agreement = agreementId === null ? undefined : await agreementById(tx, agreementId);
+  const ended = agreement === undefined || (agreement.to !== null && agreement.to <= (await todayOf(tx)));
+  return daysToAnswer(tx, { siteId, direction, programCode, agreementId: ended ? null : agreementId });
+}
+
 /** Moves a referral along its states. Waiting, enrolling and helping of a program referral have operations of their own. */
 export const answerReferral: Cases['answerReferral'] = async (tx, input) => {
   const { id, clientId, to, version } = input;
@@ -98,7 +124,8 @@ export const answerReferral: Cases['answerReferral'] = async (tx, input) => {
   if (inward && input.reasonCode !== undefined && referral.programCode !== null) {
     known((await programAt(tx, referral.siteId, referral.programCode)).declineReasons, input.reasonCode);
   }
-  if (!(await stepReferral(tx, { id, version, to, reasonCode: input.reasonCode }))) {
+  const days = to === 'sent' ? await daysAgain(tx, referral) : undefined;
+  if (!(await stepReferral(tx, { id, version, to, reasonCode: input.reasonCode, days }))) {
     throw refuse('conflict', 'pathway.referralChanged', facts);
   }
   const organisationId = tx.actor.organisationIds.includes(referral.toOrganisationId ?? '')

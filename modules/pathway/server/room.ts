@@ -1,12 +1,10 @@
 import { newId } from '../../../kernel/id.ts';
-import { found, refuse } from '../../../kernel/refusal.ts';
+import { refuse } from '../../../kernel/refusal.ts';
 import type { UseCases } from '../../../kernel/server/module.ts';
 import type { Tx } from '../../../kernel/server/scope.ts';
-import { dayOf } from '../../../kernel/time.ts';
 import type { pathway } from '../contract.ts';
 import { capacityOf, conditionsOn, excludesNobody, hasRule, placesLeft, rooms } from '../model.ts';
-import { known, mySite, programAt, programOf } from './record.ts';
-import { siteById } from './queries/referral.ts';
+import { known, programAt, programOf, settlesAt, todayOf } from './record.ts';
 import {
   adoptedAt,
   type At,
@@ -22,12 +20,6 @@ import {
 } from './queries/room.ts';
 
 type Cases = UseCases<typeof pathway.operations>;
-
-/** Refuses whoever may not settle what a program has at a site: stewards settle everywhere, coordinators where they work. */
-async function settlesAt(tx: Tx, siteId: string): Promise<void> {
-  if (!tx.actor.roles.some((held) => held.role === 'steward')) await mySite(tx, siteId);
-  found(await siteById(tx, siteId), 'pathway.noSuchSite');
-}
 
 /** Says how many places there are from today on; a program that is new at the site comes in its latest version. */
 export const setTarget: Cases['setTarget'] = async (tx, input) => {
@@ -91,8 +83,6 @@ export const listPlaces: Cases['listPlaces'] = async (tx, input) => {
   };
 };
 
-const today = (tx: Tx) => dayOf(tx.now, 'UTC');
-
 /** The conditions at a site, whatever their dates, and whether they turn anybody away today. */
 export const conditions: Cases['conditions'] = async (tx, at) => {
   const program = await programAt(tx, at.siteId, at.programCode);
@@ -101,7 +91,7 @@ export const conditions: Cases['conditions'] = async (tx, at) => {
     programVersion: program.version,
     sentences: program.eligibility,
     site,
-    excludesNobody: excludesNobody(conditionsOn(program.eligibility, site, today(tx))),
+    excludesNobody: excludesNobody(conditionsOn(program.eligibility, site, await todayOf(tx))),
   };
 };
 

@@ -19,6 +19,7 @@ import words from '../words.json' with { type: 'json' };
 import {
   api,
   peopleApi,
+  useAgreements,
   useChoices,
   usePlaces,
   useProgram,
@@ -28,7 +29,14 @@ import {
 } from './api.ts';
 import { useAct } from './useAct.ts';
 
-const start = () => ({ id: newId(), at: '', sourceCode: '', channelCode: 'in_person', note: '' });
+const start = () => ({
+  id: newId(),
+  at: '',
+  sourceCode: '',
+  channelCode: 'in_person',
+  agreementId: '',
+  note: '',
+});
 
 /** Points a client to a program that a site offers. */
 export function ReferPage() {
@@ -63,39 +71,57 @@ function ReferForm(props: { clientId: string }) {
   const places = usePlaces();
   const draft = useDraft(`pathway.refer.${clientId}`, start());
   const { id, at, sourceCode, channelCode, note } = draft.value;
+  // A form kept on this device before agreements existed holds none.
+  const agreementId = draft.value.agreementId ?? '';
   const rows = places.data?.rows ?? [];
   const chosen =
     rows.find((row) => `${row.siteId}.${row.programCode}` === at) ??
     (rows.length === 1 ? rows[0] : undefined);
   const program = useProgram(chosen?.programCode);
+  const agreements = useAgreements(chosen);
   const [tried, setTried] = useState(false);
   const { busy, failure, act } = useAct(() => go(`/clients/${clientId}`));
   const channel = channels.find((one) => one === channelCode);
   const set = (change: Partial<typeof draft.value>) => draft.set((before) => ({ ...before, ...change }));
   const missing = tried ? t('refer.choose') : undefined;
-  const save = () => {
+  const save = (asDraft: boolean) => {
     setTried(true);
     if (!chosen || !sourceCode || !channel) return;
     const { siteId, programCode } = chosen;
     const send = async () => {
       await api.referClient(
-        { id, clientId, siteId, programCode, sourceCode, channelCode: channel, ...(note ? { note } : {}) },
+        {
+          id,
+          clientId,
+          siteId,
+          programCode,
+          sourceCode,
+          channelCode: channel,
+          draft: asDraft,
+          ...(agreements.some((one) => one.id === agreementId) ? { agreementId } : {}),
+          ...(note ? { note } : {}),
+        },
         { key: draft.once },
       );
       await draft.clear(start());
     };
-    void act(send, t('refer.saved'));
+    void act(send, t(asDraft ? 'refer.draftSaved' : 'refer.saved'));
   };
   if (places.isPending || names.isPending) return <Skeletons shape="lines" count={6} />;
   if (places.data && rows.length === 0)
     return <EmptyState title={t('board.none')} hint={t('board.noneHint')} />;
   return (
     <Form
-      onSubmit={save}
+      onSubmit={() => save(false)}
       actions={
-        <Button kind="primary" type="submit" busy={busy}>
-          {t('refer.save')}
-        </Button>
+        <>
+          <Button kind="primary" type="submit" busy={busy}>
+            {t('refer.save')}
+          </Button>
+          <Button kind="plain" busy={busy} onClick={() => save(true)}>
+            {t('refer.keepDraft')}
+          </Button>
+        </>
       }
     >
       <ChoiceField
@@ -121,6 +147,18 @@ function ReferForm(props: { clientId: string }) {
         value={channelCode}
         onChange={(value) => set({ channelCode: value })}
       />
+      {agreements.length > 0 && (
+        <ChoiceField
+          label={t('refer.agreement')}
+          required={false}
+          choices={[
+            ...agreements.map((one) => ({ value: one.id, label: one.partnerName })),
+            { value: '', label: t('refer.noAgreement') },
+          ]}
+          value={agreementId}
+          onChange={(value) => set({ agreementId: value })}
+        />
+      )}
       <LongTextField
         label={t('refer.note')}
         required={false}

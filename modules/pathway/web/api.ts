@@ -2,6 +2,7 @@ import { caller } from '../../../kernel/web/call.ts';
 import { useQuery, useQueryClient } from '../../../kernel/web/queries.ts';
 import { useSession } from '../../../kernel/web/session.tsx';
 import { useLocale } from '../../../kernel/web/words.tsx';
+import type { identity } from '../../identity/contract.ts';
 import type { people } from '../../people/contract.ts';
 import type { vocabulary } from '../../vocabulary/contract.ts';
 import type { Program } from '../../vocabulary/model.ts';
@@ -10,6 +11,7 @@ import type { pathway } from '../contract.ts';
 /** The typed way to the pathway. */
 export const api = caller<typeof pathway>('pathway');
 export const peopleApi = caller<typeof people>('people');
+const identityApi = caller<typeof identity>('identity');
 const vocabularyApi = caller<typeof vocabulary>('vocabulary');
 
 const published = { staleTime: Number.POSITIVE_INFINITY, gcTime: Number.POSITIVE_INFINITY } as const;
@@ -94,6 +96,39 @@ export function useProgramName(): (code: string | null) => string {
 /** The programs offered in the community, with their places. */
 export function usePlaces() {
   return useQuery({ queryKey: ['pathway.listPlaces'], queryFn: () => api.listPlaces({}) });
+}
+
+/** The agreements in force by which partners refer to a program of one of the reader's sites. */
+export function useAgreements(at: { readonly siteId: string; readonly programCode: string } | undefined) {
+  const today = todayHere();
+  const asked = useQuery({
+    queryKey: ['pathway.listAgreements'],
+    queryFn: () => api.listAgreements({}),
+    enabled: at !== undefined,
+  });
+  return (asked.data?.rows ?? []).filter(
+    (one) =>
+      one.siteId === at?.siteId &&
+      one.direction !== 'out' &&
+      (one.programCode === null || one.programCode === at.programCode) &&
+      one.from <= today &&
+      (one.to === null || today < one.to),
+  );
+}
+
+/** The sites whose places and programs the reader settles: every site of the community for a steward, one's own for a coordinator. */
+export function useSettledSites(): readonly { readonly id: string; readonly name: string }[] {
+  const { me } = useSession();
+  const read = useRead();
+  const steward = me?.roles.some(({ role }) => role === 'steward') ?? false;
+  const all = useQuery({
+    queryKey: ['identity.listSites'],
+    queryFn: () => identityApi.listSites({}),
+    enabled: steward,
+  });
+  if (!steward) return me?.sites ?? [];
+  const open = all.data?.sites.filter((site) => site.closedAt === null) ?? [];
+  return open.map((site) => ({ id: site.id, name: read(site.name) }));
 }
 
 /** One client's whole way through programs. */

@@ -3,6 +3,7 @@ import { fill } from '../../../kernel/web/panels.tsx';
 import { serviceActionsPlace } from '../../directory/web/index.ts';
 import { careRoles } from '../../people/model.ts';
 import { clientMain } from '../../people/web/index.ts';
+import { programAside } from '../../vocabulary/web/index.ts';
 import words from '../words.json' with { type: 'json' };
 
 export {
@@ -31,6 +32,12 @@ export const pathwayWeb: WebModule = {
       load: () => import('./BoardPage.tsx').then((m) => m.BoardPage),
     },
     {
+      path: '/pathway/referrals',
+      title: 'referrals.title',
+      who: care,
+      load: () => import('./referrals/ReferralsPage.tsx').then((m) => m.ReferralsPage),
+    },
+    {
       path: '/pathway/refer/:clientId',
       title: 'refer.title',
       who: care,
@@ -43,13 +50,22 @@ export const pathwayWeb: WebModule = {
       load: () => import('./ScreenPage.tsx').then((m) => m.ScreenPage),
     },
   ],
-  menu: [{ section: 'clients', path: '/pathway', label: 'menu.pathway', who: care, order: 20 }],
+  menu: [
+    { section: 'clients', path: '/pathway', label: 'menu.pathway', who: care, order: 20 },
+    { section: 'clients', path: '/pathway/referrals', label: 'menu.referrals', who: care, order: 25 },
+  ],
   panels: [
     fill(clientMain, {
       id: 'pathway.way',
       who: care,
       order: 10,
       load: () => import('./WayPanel.tsx').then((m) => m.WayPanel),
+    }),
+    fill(programAside, {
+      id: 'pathway.sites',
+      who: 'signed-in',
+      order: 10,
+      load: () => import('./room/SitesPanel.tsx').then((m) => m.SitesPanel),
     }),
     fill(serviceActionsPlace, {
       id: 'pathway.refer',

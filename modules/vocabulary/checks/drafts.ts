@@ -1,5 +1,5 @@
 import type { ProgramDraft } from '../shapes/draft.ts';
-import { stageStates } from '../shapes/program.ts';
+import { stageStates } from '../shapes/stageStates.ts';
 import { repeated } from './systems.ts';
 
 /** The parts of a program model as an editor shows them. */

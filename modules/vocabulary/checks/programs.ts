@@ -1,6 +1,6 @@
 import type { Named } from '../shapes/header.ts';
 import type { Program } from '../shapes/program.ts';
-import { stageStates } from '../shapes/program.ts';
+import { stageStates } from '../shapes/stageStates.ts';
 import { repeated } from './systems.ts';
 
 const listsOf = (program: Program): Readonly<Record<string, readonly Pick<Named, 'code'>[]>> => ({

@@ -2,7 +2,7 @@ import { found, refuse } from '../../../kernel/refusal.ts';
 import type { UseCases } from '../../../kernel/server/module.ts';
 import type { Tx } from '../../../kernel/server/scope.ts';
 import type { vocabulary } from '../contract.ts';
-import { draftFaults, draftOf, fold, type ProgramDraft, programFrom } from '../model.ts';
+import { draftFaults, draftOf, fold, Program, type ProgramDraft, programOf } from '../model.ts';
 import words from '../words.json' with { type: 'json' };
 import { digestOf } from './loader.ts';
 import {
@@ -140,7 +140,7 @@ async function settled(tx: Tx, row: DraftRow) {
     source: (await communityName(tx)).en,
     terms: words['own.terms'],
   };
-  const program = programFrom(settledCodes(row.content), header);
+  const program = Program.parse(programOf(settledCodes(row.content), header));
   const digest = digestOf({ ...program, version: '0.0.0' });
   if (before?.digest === digest) throw refuse('invalid', 'vocabulary.nothingChanged');
   return { program, digest };

@@ -1,9 +1,7 @@
 import { z } from 'zod';
 import { Code, Day } from '../../../kernel/fields.ts';
 import { header, Named, Reference, Said } from './header.ts';
-
-/** Where a stage stands in every program's pathway, whatever the program calls it. */
-export const stageStates = ['referral', 'screening', 'waiting', 'enrolled', 'closed'] as const;
+import { stageStates } from './stageStates.ts';
 
 /** One eligibility sentence, in force in the half-open interval [from, to); an absent `to` means until further notice. */
 export const EligibilitySentence = z.strictObject({

@@ -1,14 +1,23 @@
+import { useState } from 'react';
+import { newId } from '../../../kernel/id.ts';
+import { Panels } from '../../../kernel/web/panels.tsx';
 import { useQuery } from '../../../kernel/web/queries.ts';
-import { Link, useParam } from '../../../kernel/web/router.tsx';
+import { Link, useAddressChoice, useGo, useParam } from '../../../kernel/web/router.tsx';
 import { useWords } from '../../../kernel/web/words.tsx';
+import { Button } from '../../../ui/action/Button.tsx';
+import { ChoiceField } from '../../../ui/fields/ChoiceField.tsx';
+import { useAct } from '../../../ui/overlay/useAct.ts';
 import { Answer } from '../../../ui/page/Answer.tsx';
+import { Failure } from '../../../ui/page/Failure.tsx';
 import { Split, Stack } from '../../../ui/page/Layout.tsx';
 import { Page } from '../../../ui/page/Page.tsx';
 import { Panel } from '../../../ui/page/Panel.tsx';
 import { Skeletons } from '../../../ui/page/Skeletons.tsx';
 import type { Program, Said } from '../model.ts';
 import words from '../words.json' with { type: 'json' };
-import { api, published, useRead } from './api.ts';
+import { api, published, useIsSteward, useProgramsChanged, useRead } from './api.ts';
+import { NewModelSheet } from './editor/NewModelSheet.tsx';
+import { programAside } from './places.ts';
 import { Chips, Conditions, Groups, Meanings, Pathway } from './ProgramParts.tsx';
 
 type Named = { readonly kind: string; readonly key: string; readonly version: string; readonly name: Said };
@@ -18,9 +27,10 @@ export function ProgramPage() {
   const t = useWords(words);
   const read = useRead();
   const key = useParam('key');
+  const [version, choose] = useAddressChoice('version', '');
   const asked = useQuery({
-    queryKey: ['vocabulary.getProgram', key],
-    queryFn: () => api.getProgram({ key }),
+    queryKey: ['vocabulary.getProgram', key, version || undefined],
+    queryFn: () => api.getProgram({ key, ...(version ? { version } : {}) }),
     ...published,
   });
   const program = asked.data?.program;
@@ -30,11 +40,52 @@ export function ProgramPage() {
       lede={program && read(program.summary)}
       stage="deliver"
       back={{ to: '/programs', label: t('programs.title') }}
+      actions={asked.data && <Writing answer={asked.data} />}
     >
       <Answer of={asked} waiting={<Skeletons shape="cards" />}>
-        {(answer) => <Whole program={answer.program} refersTo={answer.refersTo} />}
+        {(answer) => (
+          <Stack gap={4}>
+            {answer.versions.length > 1 && (
+              <ChoiceField
+                label={t('program.version')}
+                choices={answer.versions.map((one) => ({ value: one, label: one }))}
+                value={answer.program.version}
+                onChange={choose}
+              />
+            )}
+            <Whole program={answer.program} refersTo={answer.refersTo} />
+          </Stack>
+        )}
       </Answer>
     </Page>
+  );
+}
+
+/** The ways to write on from here: the next version of a model of one's own, or a new one after this pattern. */
+function Writing({ answer }: { answer: { program: Program; own: boolean } }) {
+  const t = useWords(words);
+  const go = useGo();
+  const steward = useIsSteward();
+  const changed = useProgramsChanged();
+  const [beginning, setBeginning] = useState(false);
+  const [id] = useState(() => newId());
+  const { act, busy, failure } = useAct({ changed, done: () => go(`/programs/drafts/${id}`) });
+  const { key } = answer.program;
+  if (!steward) return null;
+  const next = () => void act(() => api.continueProgram({ id, key }), t('edit.started'));
+  return (
+    <>
+      <Button onClick={() => setBeginning(true)}>{t('edit.copy')}</Button>
+      {answer.own && (
+        <Button kind="primary" busy={busy} onClick={next}>
+          {t('edit.next')}
+        </Button>
+      )}
+      <Failure of={failure} while="doing" />
+      {beginning && (
+        <NewModelSheet patterns={[answer.program]} pattern={key} onClose={() => setBeginning(false)} />
+      )}
+    </>
   );
 }
 
@@ -93,6 +144,7 @@ function Beside(props: { program: Program; refersTo: readonly Named[] }) {
   const measures = props.refersTo.filter((one) => one.kind === 'measure');
   return (
     <Stack gap={5}>
+      <Panels at={programAside} with={{ program: program.key, version: program.version }} />
       <Panel title={t('program.waitlist')}>
         <p>{read(program.waitlist.sentence)}</p>
       </Panel>

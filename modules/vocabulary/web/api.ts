@@ -1,4 +1,6 @@
 import { caller } from '../../../kernel/web/call.ts';
+import { useQueryClient } from '../../../kernel/web/queries.ts';
+import { useSession } from '../../../kernel/web/session.tsx';
 import { useLocale } from '../../../kernel/web/words.tsx';
 import type { vocabulary } from '../contract.ts';
 
@@ -13,3 +15,20 @@ export function useRead(): (said: { readonly en: string; readonly fr: string }) 
 
 /** Published definitions never change while a page is open. */
 export const published = { staleTime: Number.POSITIVE_INFINITY } as const;
+
+/** Says that what is published of program models must be asked again. */
+export function useProgramsChanged(): () => Promise<unknown> {
+  const client = useQueryClient();
+  return () =>
+    Promise.all(
+      ['vocabulary.listPrograms', 'vocabulary.getProgram', 'vocabulary.listDrafts'].map((queryKey) =>
+        client.invalidateQueries({ queryKey: [queryKey] }),
+      ),
+    );
+}
+
+/** True when the reader writes program models. */
+export function useIsSteward(): boolean {
+  const { sees } = useSession();
+  return sees(['steward']);
+}

@@ -2,6 +2,8 @@ import type { WebModule } from '../../../kernel/web/module.ts';
 import words from '../words.json' with { type: 'json' };
 import { findCodes } from './findCodes.ts';
 
+export { programAside } from './places.ts';
+
 /** The shared words of the field and the program models, as screens. */
 export const vocabularyWeb: WebModule = {
   id: 'vocabulary',
@@ -24,6 +26,12 @@ export const vocabularyWeb: WebModule = {
       title: 'programs.title',
       who: 'signed-in',
       load: () => import('./ProgramsPage.tsx').then((m) => m.ProgramsPage),
+    },
+    {
+      path: '/programs/drafts/:id',
+      title: 'edit.title',
+      who: ['steward'],
+      load: () => import('./editor/EditorPage.tsx').then((m) => m.EditorPage),
     },
     {
       path: '/programs/:key',

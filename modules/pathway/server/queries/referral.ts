@@ -1,6 +1,6 @@
 import type { Tx } from '../../../../kernel/server/scope.ts';
 import { allOf, type Sql, sql } from '../../../../kernel/server/sql.ts';
-import type { ReferralState } from '../../model.ts';
+import { type ReferralState, answerDays as usualDays } from '../../model.ts';
 
 /** A referral as stored; moments are Dates, days text. */
 export type ReferralRow = {
@@ -17,6 +17,8 @@ export type ReferralRow = {
   readonly serviceNameFr: string | null;
   readonly sourceCode: string;
   readonly channelCode: string;
+  readonly agreementId: string | null;
+  readonly answerBy: string | null;
   readonly state: ReferralState;
   readonly stateSince: Date;
   readonly reasonCode: string | null;
@@ -27,7 +29,7 @@ export type ReferralRow = {
 
 const columns = sql`r.id, r.version, r.client_id as "clientId", r.organisation_id as "organisationId", r.site_id as "siteId", r.direction,
   r.to_organisation_id as "toOrganisationId", r.program_code as "programCode", r.service_id as "serviceId", r.service_name_en as "serviceNameEn",
-  r.service_name_fr as "serviceNameFr", r.source_code as "sourceCode", r.channel_code as "channelCode", r.state, r.state_since as "stateSince",
+  r.service_name_fr as "serviceNameFr", r.source_code as "sourceCode", r.channel_code as "channelCode", r.agreement_id as "agreementId", r.answer_by as "answerBy", r.state, r.state_since as "stateSince",
   r.reason_code as "reasonCode", r.referred_at as "referredAt", r.referred_on as "referredOn", r.note`;
 
 const open = sql`r.state in ('draft', 'sent', 'accepted', 'waiting', 'in_progress')`;
@@ -48,8 +50,9 @@ export function referralsOf(tx: Tx, clientId: string): Promise<ReferralRow[]> {
 /** Which referrals are asked for: at these sites, one direction, and how far along. */
 export type ReferralsAsked = {
   readonly siteIds: readonly string[];
-  readonly direction: 'in' | 'out';
-  readonly which: 'unanswered' | 'open' | 'all';
+  readonly direction: 'in' | 'out' | 'any';
+  readonly which: 'unanswered' | 'overdue' | 'open' | 'all';
+  readonly channelCode?: string | undefined;
   readonly programCode?: string | undefined;
   readonly after?: string | undefined;
   readonly limit: number;
@@ -64,39 +67,62 @@ function afterCursor(tx: Tx, asked: ReferralsAsked): Sql {
   return sql`and r.referred_at <= (${cursor}).referred_at and (r.referred_at < (${cursor}).referred_at or r.id > (${cursor}).id)`;
 }
 
-/** One more referral than the page holds: open ones longest-standing first, all newest first. Each site is read in the order of its own index, so that only what is shown is looked at. */
+/** One more referral than the page holds: open ones longest-standing first, all newest first. Each site and direction is read in the order of its own index, so that only what is shown is looked at. */
 export function referralsPage(tx: Tx, asked: ReferralsAsked): Promise<ReferralRow[]> {
   const conditions: Sql[] = [
     sql`r.community_id = ${tx.actor.communityId}`,
     sql`r.site_id = s.id`,
-    sql`r.direction = ${asked.direction}`,
+    sql`r.direction = d.direction`,
   ];
   const all = asked.which === 'all';
   if (!all) conditions.push(open);
-  if (asked.which === 'unanswered') conditions.push(sql`r.state = 'sent'`);
+  if (asked.which === 'unanswered' || asked.which === 'overdue') conditions.push(sql`r.state = 'sent'`);
+  if (asked.which === 'overdue')
+    conditions.push(
+      sql`coalesce(r.answer_by, r.state_since::date + ${usualDays}::int) < (select pathway.day_of(now()))`,
+    );
+  if (asked.channelCode !== undefined) conditions.push(sql`r.channel_code = ${asked.channelCode}`);
   if (asked.programCode !== undefined) conditions.push(sql`r.program_code = ${asked.programCode}`);
   const order = all ? sql`r.referred_at desc, r.id` : sql`r.state_since, r.id`;
   const most = asked.limit + 1;
-  return tx.many<ReferralRow>(sql`select ${columns} from unnest(${asked.siteIds}::uuid[]) as s (id) cross join lateral (
+  const directions = asked.direction === 'any' ? ['in', 'out'] : [asked.direction];
+  return tx.many<ReferralRow>(sql`select ${columns} from unnest(${asked.siteIds}::uuid[]) as s (id) cross join unnest(${directions}::text[]) as d (direction)
+    cross join lateral (
       select * from pathway.referral r where ${allOf(conditions)} ${afterCursor(tx, asked)} order by ${order} limit ${most}) r
     order by ${order} limit ${most}`);
 }
 
-/** A referral about to be written. */
+/** One more referral of the actor's own making than the page holds, newest first. */
+export function minePage(
+  tx: Tx,
+  asked: { after?: string | undefined; limit: number },
+): Promise<ReferralRow[]> {
+  const community = tx.actor.communityId;
+  const cursor = sql`(select c from pathway.referral c where c.community_id = ${community} and c.id = ${asked.after ?? null})`;
+  const further =
+    asked.after === undefined
+      ? sql``
+      : sql`and r.referred_at <= (${cursor}).referred_at and (r.referred_at < (${cursor}).referred_at or r.id > (${cursor}).id)`;
+  return tx.many<ReferralRow>(sql`select ${columns} from pathway.referral r where r.community_id = ${community} and r.created_by = ${tx.actor.accountId} ${further}
+    order by r.referred_at desc, r.id limit ${asked.limit + 1}`);
+}
+
+/** A referral about to be written; `days` until an answer is owed, counted from the day it is sent. */
 export type NewReferral = Omit<
   ReferralRow,
-  'version' | 'stateSince' | 'reasonCode' | 'referredAt' | 'referredOn'
+  'version' | 'stateSince' | 'reasonCode' | 'referredAt' | 'referredOn' | 'answerBy'
 > & {
   readonly referredAt: string;
+  readonly days: number;
 };
 
 /** Writes a referral; its day is the community's. */
 export async function insertReferral(tx: Tx, row: NewReferral): Promise<void> {
   await tx.run(sql`insert into pathway.referral (community_id, id, client_id, organisation_id, site_id, direction, to_organisation_id, program_code,
-      service_id, service_name_en, service_name_fr, source_code, channel_code, state, state_since, referred_at, referred_on, note, created_by)
+      service_id, service_name_en, service_name_fr, source_code, channel_code, state, state_since, referred_at, referred_on, agreement_id, answer_by, note, created_by)
     values (${tx.actor.communityId}, ${row.id}, ${row.clientId}, ${row.organisationId}, ${row.siteId}, ${row.direction}, ${row.toOrganisationId}, ${row.programCode},
       ${row.serviceId}, ${row.serviceNameEn}, ${row.serviceNameFr}, ${row.sourceCode}, ${row.channelCode}, ${row.state}, ${row.referredAt}, ${row.referredAt},
-      pathway.day_of(${row.referredAt}), ${row.note}, ${tx.actor.accountId})`);
+      pathway.day_of(${row.referredAt}), ${row.agreementId}, case when ${row.state} = 'sent' then pathway.day_of(${row.referredAt}) + ${row.days}::int end, ${row.note}, ${tx.actor.accountId})`);
 }
 
 /** A step of a referral: where it goes, why, and the days that come with it. */
@@ -109,6 +135,8 @@ export type ReferralStep = {
   readonly waitingTo?: string | undefined;
   readonly enrolledOn?: string | undefined;
   readonly closedOn?: string | undefined;
+  /** Days until an answer is owed, when this step sends it. */
+  readonly days?: number | undefined;
 };
 
 /** Moves a referral on if nobody did so first; false when its version has moved on. Sending it starts its clock, reopening it clears its end. */
@@ -122,10 +150,16 @@ export async function stepReferral(tx: Tx, step: ReferralStep): Promise<boolean>
       answered_on = coalesce(r.answered_on, case when r.state = 'sent' then pathway.day_of(now()) end),
       waiting_from = coalesce(r.waiting_from, ${step.waitingFrom ?? null}::date),
       waiting_to = coalesce(${step.waitingTo ?? null}::date, case when ${ends} and r.state = 'waiting' then pathway.day_of(now()) else r.waiting_to end),
+      answer_by = case when ${step.to} = 'sent' then pathway.day_of(now()) + ${step.days ?? usualDays}::int else r.answer_by end,
       enrolled_on = coalesce(${step.enrolledOn ?? null}::date, r.enrolled_on),
       closed_on = case when ${ends} then coalesce(${step.closedOn ?? null}::date, pathway.day_of(now())) end
     where r.community_id = ${tx.actor.communityId} and r.id = ${step.id} and r.version = ${step.version}`);
   return moved === 1;
+}
+
+/** Today where the community is. */
+export function communityDay(tx: Tx): Promise<{ day: string }> {
+  return tx.one(sql`select pathway.day_of(now()) as day`);
 }
 
 /** A site by id: whose it is. */
@@ -176,6 +210,18 @@ export type ChangeRow = Omit<NewChange, 'reasonCode' | 'organisationId'> & {
   readonly reasonCode: string | null;
   readonly at: Date;
 };
+
+/** The steps of one referral, oldest first, with whoever took each. */
+export function stepsOf(
+  tx: Tx,
+  clientId: string,
+  id: string,
+): Promise<(ChangeRow & { readonly toCode: ReferralState; readonly by: string })[]> {
+  return tx.many(sql`select c.id, c.client_id as "clientId", c.subject, c.subject_id as "subjectId", c.from_code as "fromCode", c.to_code as "toCode",
+      c.reason_code as "reasonCode", c.note, c.at, c.created_by as by
+    from pathway.change c where c.community_id = ${tx.actor.communityId} and c.subject_id = ${id} and c.client_id = ${clientId} and c.subject = 'referral'
+    order by c.at, c.id limit 200`);
+}
 
 /** Every dated step of a client's pathway, oldest first. */
 export function changesOf(tx: Tx, clientId: string, subjectIds: readonly string[]): Promise<ChangeRow[]> {
