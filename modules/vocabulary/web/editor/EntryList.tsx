@@ -8,6 +8,7 @@ import { LongTextField, TextField } from '../../../../ui/fields/TextField.tsx';
 import { Row, Stack } from '../../../../ui/page/Layout.tsx';
 import { Panel } from '../../../../ui/page/Panel.tsx';
 import words from '../../words.json' with { type: 'json' };
+import { useRead } from '../api.ts';
 import classes from '../vocabulary.module.css';
 
 export type Words = { readonly en: string; readonly fr: string };
@@ -114,7 +115,7 @@ function EntryRow<Entry extends Listed>(props: {
 }) {
   const t = useWords(words);
   const { entry, index, onChange } = props;
-  const called = entry.name.en || entry.name.fr || t('edit.unnamed', { number: index + 1 });
+  const called = useRead()(entry.name) || t('edit.unnamed', { number: index + 1 });
   return (
     <li>
       <fieldset className={classes['entry']}>
