@@ -6,6 +6,7 @@ import { doubleOperations } from './asked/double.ts';
 import { codeOperations } from './asked/codes.ts';
 import { fileOperations } from './asked/files.ts';
 import { memoOperations } from './asked/memos.ts';
+import { textOperations } from './asked/text.ts';
 import { undoOperations } from './asked/undo.ts';
 import { readers, researchers, StudyAsked } from './asked/who.ts';
 import { By, Strength, Valence } from './model.ts';
@@ -202,6 +203,7 @@ export const coding = contract('coding', {
   ...codeOperations,
   ...memoOperations,
   ...fileOperations,
+  ...textOperations,
   ...undoOperations,
 });
 

@@ -132,6 +132,23 @@ export const evidence = contract('evidence', {
     output: Source.extend({ text: z.string(), turns: z.array(Turn), contentVersion: z.int() }),
     subjects: ({ input }) => [input.id],
   }),
+  listTextVersions: query({
+    about: 'Lists when a text was corrected, and by whom.',
+    who: researchers,
+    input: z.object({ id: Id }),
+    output: z.object({
+      contentVersion: z.int(),
+      rows: z.array(z.object({ contentVersion: z.int(), correctedAt: Moment, correctedBy: Id })),
+    }),
+    subjects: ({ input }) => [input.id],
+  }),
+  readTextVersion: query({
+    about: 'Reads a text as it was before it was corrected.',
+    who: researchers,
+    input: z.object({ id: Id, contentVersion: Version }),
+    output: z.object({ id: Id, contentVersion: z.int(), text: z.string() }),
+    subjects: ({ input }) => [input.id],
+  }),
   setConsent: command({
     about: 'Records that the person heard withdraws their text, or allows it again.',
     who: researchers,

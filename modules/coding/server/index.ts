@@ -32,6 +32,7 @@ import {
   retireCode,
 } from './codes/codes.ts';
 import { mergeCodes, splitCode } from './codes/combine.ts';
+import { correctText, listLost, placeLost } from './correct.ts';
 import { heatMap, listQuotes, matrix } from './count.ts';
 import { exportCodebook, exportMemos, exportQuotes } from './leaving/files.ts';
 import { leaveDeed, listDeeds, redo, undo } from './deeds/undo.ts';
@@ -99,6 +100,9 @@ export const codingServer = serve(
     splitCode,
     retireCode,
     codeHistory,
+    correctText,
+    listLost,
+    placeLost,
     listDeeds,
     undo,
     redo,

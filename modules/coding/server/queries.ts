@@ -160,6 +160,38 @@ export function updateCodings(tx: Tx, rows: readonly Changed[]): Promise<number>
     where c.community_id = ${tx.actor.communityId} and c.id = r.id and c.version = r.version`);
 }
 
+/** Makes every writer on a text wait until its correction is done, and waits for those under way. */
+export function holdText(tx: Tx, sourceId: string): Promise<number> {
+  return tx.run(sql`select pg_advisory_xact_lock(hashtextextended('coding.text/' || ${sourceId}::text, 0))`);
+}
+
+/** Whether somebody codes this text, or any text of the study, blind now: then this person does not see all that stands on it. */
+export async function isBlind(tx: Tx, of: { sourceId: string } | { studyId: string }): Promise<boolean> {
+  const there =
+    'sourceId' in of
+      ? sql`r.source_id = ${of.sourceId}`
+      : sql`r.study_id = ${of.studyId} and r.source_id = any (coding.blind_texts())`;
+  return (
+    (await tx.maybe(sql`select 1 as one from coding.reading r join coding.round o on o.community_id = r.community_id and o.id = r.round_id
+      where r.community_id = ${tx.actor.communityId} and ${there} and o.closed_at is null
+        and exists (select 1 from coding.reading w where w.community_id = r.community_id and w.round_id = r.round_id
+          and w.source_id = r.source_id and w.finished_at is null) limit 1`)) !== undefined
+  );
+}
+
+/** Every coding of a text, standing or removed. */
+export function allCodingsOf(tx: Tx, sourceId: string): Promise<CodingRow[]> {
+  return tx.many<CodingRow>(
+    sql`select ${columns} from coding.coding c where c.community_id = ${tx.actor.communityId} and c.source_id = ${sourceId} order by c.start_at, c.end_at, c.id`,
+  );
+}
+
+/** The codings of a text whose words were deleted by a correction, latest first. */
+export function lostCodings(tx: Tx, sourceId: string): Promise<CodingRow[]> {
+  return tx.many<CodingRow>(sql`select ${columns} from coding.coding c where c.community_id = ${tx.actor.communityId}
+    and c.source_id = ${sourceId} and c.lost_in is not null and c.removed_at is not null order by c.lost_in desc, c.start_at, c.id`);
+}
+
 /** Whether this person works in a study. */
 export async function worksIn(tx: Tx, studyId: string): Promise<boolean> {
   return (

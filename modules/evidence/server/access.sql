@@ -22,3 +22,8 @@ select kernel.guard('evidence.source', $$community_id = (select app.community())
 select kernel.guard('evidence.history', $$community_id = (select app.community()) and (replaced_by = (select app.account())
   or coalesce(row_before ->> 'study_id', case when table_name = 'study' then row_id::text end)::uuid = any ((select evidence.my_studies())::uuid[]))$$);
 revoke update on evidence.history from tributary_app;
+
+-- How a text moved may be known by whoever may read the text.
+select kernel.guard('evidence.text_shift', $$community_id = (select app.community())
+  and exists (select 1 from evidence.source s where s.community_id = text_shift.community_id and s.id = text_shift.source_id)$$);
+revoke update on evidence.text_shift from tributary_app;

@@ -8,11 +8,14 @@ import { listSources, readSource, setConsent, takeIntoStudy } from './read.ts';
 import { openBodies, sourcesNamed } from './sourceQueries.ts';
 import { createStudy, listStudies } from './study.ts';
 import { listSuggestions, suggest } from './suggest.ts';
+import { listTextVersions, readTextVersion } from './text.ts';
 import { addTranscript, importTexts } from './transcript.ts';
 
 export { keepSource, type ToKeep } from './keep.ts';
 export { openSourcesOf, sourceStates } from './sourceQueries.ts';
 export { studyNamed } from './study.ts';
+export { correctText, movedSince } from './text.ts';
+export { type Hunk, movedBy } from '../textShift.ts';
 export {
   insertStudySites,
   participantFor,
@@ -94,6 +97,8 @@ export const evidenceServer = serve(
     listSources,
     readSource,
     setConsent,
+    listTextVersions,
+    readTextVersion,
     takeIntoStudy,
   },
   { words },

@@ -4,7 +4,7 @@ import type { coding } from '../../contract.ts';
 import { underneath } from '../../model.ts';
 import { codebookOf, codedAs, homeIn, studyWorkedIn } from '../codebook.ts';
 import { changed, made, remember } from '../deeds/deed.ts';
-import { codingsById, codingsWith, holdCodebook, updateCodings } from '../queries.ts';
+import { codingsById, codingsWith, holdCodebook, isBlind, updateCodings } from '../queries.ts';
 import { gap, mustKnow, ownCodeAsked, writeCode } from './codes.ts';
 import { codesOf, insertCode, updateCode } from './queries.ts';
 import { countAnew } from './restore.ts';
@@ -17,6 +17,7 @@ export const mergeCodes: Cases['mergeCodes'] = async (tx, input) => {
   const study = await studyWorkedIn(tx, row.studyId);
   await holdCodebook(tx, study.id);
   await mustKnow(tx, study, [input.into]);
+  if (await isBlind(tx, { studyId: study.id })) throw refuse('conflict', 'coding.codedBlind');
   const codes = await codesOf(tx, study.id);
   if (underneath(codes, row.code, input.into)) throw refuse('invalid', 'coding.belowItself');
   const target = codedAs(await codebookOf(tx, study), input.into, null);

@@ -76,3 +76,27 @@ export function memoAt(tx: Tx, id: string, version: number): Promise<MemoRow | u
   return tx.maybe<MemoRow>(sql`select ${columns} from coding.history h cross join lateral jsonb_populate_record(null::coding.memo, h.row_before) as m
     where h.community_id = ${tx.actor.communityId} and h.table_name = 'memo' and h.row_id = ${id} and h.row_version = ${version}`);
 }
+
+/** The memos on passages of a text, also those taken away. */
+export function passageMemos(tx: Tx, sourceId: string) {
+  return tx.many<{
+    id: string;
+    start: number;
+    end: number;
+  }>(sql`select m.id, m.start_at as start, m.end_at as "end" from coding.memo m
+    where m.community_id = ${tx.actor.communityId} and m.source_id = ${sourceId} and m.about = 'passage' order by m.id`);
+}
+
+/** Moves memos along with a corrected text; one whose words were deleted is from now on about the whole text. */
+export function moveMemos(
+  tx: Tx,
+  contentVersion: number,
+  rows: readonly { id: string; start: number | null; end: number | null }[],
+): Promise<number> {
+  const of = <T>(pick: (row: (typeof rows)[number]) => T): T[] => rows.map(pick);
+  return tx.run(sql`update coding.memo m set about = case when r.from_at is null then 'source' else m.about end, start_at = r.from_at, end_at = r.to_at,
+      content_version = case when r.from_at is null then null else ${contentVersion}::integer end,
+      changed_by = ${tx.actor.accountId}, changed_at = now(), version = m.version + 1
+    from unnest(${of((row) => row.id)}::uuid[], ${of((row) => row.start)}::integer[], ${of((row) => row.end)}::integer[]) as r(id, from_at, to_at)
+    where m.community_id = ${tx.actor.communityId} and m.id = r.id`);
+}

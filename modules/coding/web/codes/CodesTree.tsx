@@ -25,7 +25,7 @@ export function CodesTree(props: {
 }) {
   const t = useWords(words);
   const { codebook, shown, onChoose } = props;
-  const box = useRef<HTMLUListElement>(null);
+  const box = useRef<HTMLDivElement>(null);
   const [closed, setClosed] = useState<ReadonlySet<string>>(() => new Set());
   const leaves = useMemo(
     () => leavesOf(codebook, shown ? new Set() : closed, shown),
@@ -76,7 +76,7 @@ export function CodesTree(props: {
     event.preventDefault();
   };
   return (
-    <ul
+    <div
       ref={box}
       role="tree"
       tabIndex={0}
@@ -96,7 +96,7 @@ export function CodesTree(props: {
           onTurn={() => turn(leaf.entry.code, !leaf.open)}
         />
       ))}
-    </ul>
+    </div>
   );
 }
 
@@ -112,7 +112,7 @@ function Leafed(props: {
   const { leaf } = props;
   const { entry } = leaf;
   return (
-    <li
+    <div
       id={`code-${entry.code}`}
       role="treeitem"
       aria-level={leaf.level}
@@ -120,9 +120,10 @@ function Leafed(props: {
       aria-expanded={leaf.parts > 0 ? leaf.open : undefined}
       data-retired={entry.open ? undefined : true}
       style={{ paddingInlineStart: `calc(${leaf.level - 1} * 1.25rem + 0.5rem)` }}
-      onClick={props.onChoose}
+      tabIndex={-1}
+      onMouseDown={props.onChoose}
     >
-      <span className={classes['twist']} onClick={leaf.parts > 0 ? props.onTurn : undefined} aria-hidden>
+      <span className={classes['twist']} onMouseDown={leaf.parts > 0 ? props.onTurn : undefined} aria-hidden>
         {leaf.parts > 0 && <Icon name={leaf.open ? 'down' : 'right'} size={16} />}
       </span>
       <Dot color={(entry.own ?? entry.guide)?.color} />
@@ -132,7 +133,7 @@ function Leafed(props: {
       ))}
       {props.codings > 0 && <small>{t('codebook.codings', { count: props.codings })}</small>}
       {!entry.own && <Icon name="lock" size={14} />}
-    </li>
+    </div>
   );
 }
 

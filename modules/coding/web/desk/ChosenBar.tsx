@@ -12,6 +12,7 @@ export function ChosenBar(props: {
   onAgain: () => void;
   onInVivo: () => void;
   onMemo: () => void;
+  onCorrect: () => void;
   onLetGo: () => void;
 }) {
   const t = useWords(words);
@@ -35,6 +36,9 @@ export function ChosenBar(props: {
           </Button>
           <Button size="small" kind="plain" onClick={props.onMemo}>
             {t('memos.write')}
+          </Button>
+          <Button size="small" kind="plain" onClick={props.onCorrect}>
+            {t('correct.title')}
           </Button>
           <Button size="small" kind="plain" onClick={props.onLetGo}>
             {t('text.letGo')}

@@ -90,15 +90,19 @@ export function CodePicker(props: {
       <p role="status" className="visually-hidden">
         {typed.trim() !== '' && t('picker.found', { count: found.length })}
       </p>
-      <ul id={listId} role="listbox" aria-label={t('picker.code')} className={classes['options']}>
+      <div id={listId} role="listbox" aria-label={t('picker.code')} className={classes['options']}>
         {found.map((entry) => (
-          <li
+          <div
             key={entry.code}
             id={`${listId}-${entry.code}`}
             role="option"
+            tabIndex={-1}
             aria-selected={entry === marked}
             onMouseEnter={() => setAt(found.indexOf(entry))}
-            onClick={() => pick(entry)}
+            onMouseDown={(event) => {
+              event.preventDefault();
+              pick(entry);
+            }}
           >
             <span className={classes['codeName']}>
               <Dot color={(entry.own ?? entry.guide)?.color} />
@@ -107,9 +111,9 @@ export function CodePicker(props: {
             <span className={classes['above']}>
               {codebook.above(entry.code) || t(entry.own ? 'picker.own' : 'picker.domain')}
             </span>
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
       {found.length === 0 && <p>{t(typed.trim() === '' ? 'picker.start' : 'picker.none')}</p>}
       {told && (
         <CodeHints

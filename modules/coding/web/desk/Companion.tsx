@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { useWords } from '../../../../kernel/web/words.tsx';
 import { Button } from '../../../../ui/action/Button.tsx';
 import { Badge } from '../../../../ui/data/Badge.tsx';
@@ -14,6 +15,7 @@ import classes from '../coding.module.css';
 
 /** Beside the text: the coding that is pointed at with what its code means, the code kept active, and which codings are shown. */
 export function Companion(props: {
+  lost: ReactNode;
   rows: readonly Placed[];
   shown: number;
   row: Placed | undefined;
@@ -29,6 +31,7 @@ export function Companion(props: {
   return (
     <div className={classes['companion']}>
       {row && codebook && <Pointed row={row} codebook={codebook} onAct={props.onAct} />}
+      {props.lost}
       <Panel title={t('active.title')} look="quiet">
         <p>{props.active === undefined ? t('active.none') : t('active.is', { code: props.active })}</p>
         {props.onActive && (

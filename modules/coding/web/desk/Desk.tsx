@@ -10,13 +10,15 @@ import words from '../../words.json' with { type: 'json' };
 import type { Codebook } from '../api.ts';
 import { MemoSheet } from '../memos/MemoSheet.tsx';
 import { CodedText } from '../text/CodedText.tsx';
-import { linesOf } from '../text/segments.ts';
+import { lineAt, linesOf } from '../text/segments.ts';
 import { useReach } from '../text/useReach.ts';
 import { ChosenBar } from './ChosenBar.tsx';
 import { CodeForm, type Unfinished } from './CodeForm.tsx';
 import { Companion } from './Companion.tsx';
 import { type Filter, filtered, noFilter } from './Filters.tsx';
 import { recentOf } from './find.ts';
+import { CorrectSheet } from './CorrectSheet.tsx';
+import { Lost } from './Lost.tsx';
 import { KeysSheet } from './KeysSheet.tsx';
 import { neighbour, type Placed, placed } from './placed.ts';
 import { askedBy } from './keys.ts';
@@ -25,7 +27,7 @@ import { useTried } from './useTried.ts';
 import { UndoButtons, useUndo } from './useUndo.tsx';
 import classes from '../coding.module.css';
 
-type Open = 'code' | 'edit' | 'memo' | 'keys' | undefined;
+type Open = 'code' | 'edit' | 'memo' | 'keys' | 'correct' | undefined;
 const blank: Unfinished = { code: null, crossed: null, valence: null, strength: null, memo: '' };
 
 /** The desk: a text, its codings, and every way to put, change and take away codes, by mouse, touch or keyboard alone. */
@@ -87,6 +89,7 @@ export function Desk(props: { source: Shown; codebook: Codebook | undefined }) {
     reach: () => row && chosen && tried(() => codings.reach(row.coding, chosen)),
     cut: () => row && chosen && tried(() => codings.split(row.coding, chosen.to)),
     join: () => row && tried(() => codings.join(row.touching.map(({ coding }) => coding))),
+    correct: () => (reach.hold(), setOpen('correct')),
     keys: () => setOpen('keys'),
     ...Object.fromEntries(
       valences.map((valence) => [valence, () => row && tried(() => codings.change(row.coding, { valence }))]),
@@ -99,6 +102,7 @@ export function Desk(props: { source: Shown; codebook: Codebook | undefined }) {
     else if (!event.shiftKey) setFocused(undefined);
     event.preventDefault();
   };
+  const line = lines[lineAt(lines, chosen?.from ?? 0)];
   const quote = chosen ? text.slice(chosen.from, chosen.to) : '';
   return (
     <>
@@ -135,12 +139,23 @@ export function Desk(props: { source: Shown; codebook: Codebook | undefined }) {
               onAgain={again}
               onInVivo={() => acts['inVivo']?.()}
               onMemo={() => setOpen('memo')}
+              onCorrect={() => acts['correct']?.()}
               onLetGo={reach.clear}
             />
           </Panel>
         }
         aside={
           <Companion
+            lost={
+              codebook && (
+                <Lost
+                  sourceId={source.id}
+                  codebook={codebook}
+                  chosen={chosen && codings.pointsIn(chosen)}
+                  onPlaced={codings.refresh}
+                />
+              )
+            }
             rows={all}
             shown={rows.length}
             row={row}
@@ -204,6 +219,7 @@ export function Desk(props: { source: Shown; codebook: Codebook | undefined }) {
           />
         </>
       )}
+      {open === 'correct' && line && <CorrectSheet source={source} line={line} onClose={finish} />}
       <KeysSheet open={open === 'keys'} onClose={finish} />
       <p className={classes['howTo']}>
         <Button kind="plain" size="small" onClick={() => setOpen('keys')}>

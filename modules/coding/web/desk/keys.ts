@@ -12,6 +12,7 @@ export const keysOf = {
   reach: 'b',
   cut: 'k',
   join: 'j',
+  correct: 'x',
   remove: 'Delete',
   barrier: '1',
   facilitator: '2',

@@ -47,7 +47,9 @@ export function CodedText(props: {
     <div
       ref={props.ref}
       className={classes['text']}
-      role="group"
+      role="textbox"
+      aria-readonly="true"
+      aria-multiline="true"
       tabIndex={0}
       aria-label={props.label}
       aria-describedby={props.describedBy}

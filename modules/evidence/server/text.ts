@@ -1,0 +1,106 @@
+import { newId } from '../../../kernel/id.ts';
+import { found, refuse } from '../../../kernel/refusal.ts';
+import { openMany, sealMany } from '../../../kernel/server/keys/index.ts';
+import { codePoints } from '../../../kernel/server/files/index.ts';
+import type { UseCases } from '../../../kernel/server/module.ts';
+import type { Tx } from '../../../kernel/server/scope.ts';
+import type { evidence } from '../contract.ts';
+import { cleanText } from '../model.ts';
+import { type Edit, type Hunk, movedBy, revised } from '../textShift.ts';
+import { bodiesOf, turnsOf } from './keep.ts';
+import { sourceById } from './sourceQueries.ts';
+import { bodyBefore, insertShift, shiftsSince, updateText } from './textQueries.ts';
+
+type Cases = UseCases<typeof evidence.operations>;
+
+const bodyPlace = 'evidence.source.body';
+const turnsPlace = 'evidence.source.turns';
+
+/** A text after its correction: the version it became, how its places moved, and its words. */
+export type Corrected = {
+  readonly version: number;
+  readonly contentVersion: number;
+  readonly hunks: readonly Hunk[];
+  readonly text: string;
+  readonly characters: number;
+};
+
+/**
+ * Corrects a text that stands at `contentVersion`; what it was stays in the history. Whoever keeps places in it moves them along in
+ * the same transaction.
+ */
+export async function correctText(
+  tx: Tx,
+  one: { id: string; contentVersion: number; edits: readonly Edit[] },
+): Promise<Corrected> {
+  const row = found(await sourceById(tx, one.id), 'evidence.noSuchText');
+  if (row.consent === 'withdrawn') throw refuse('missing', 'evidence.noSuchText');
+  const moved = () => refuse('conflict', 'evidence.textCorrected', { contentVersion: row.contentVersion });
+  if (row.contentVersion !== one.contentVersion) throw moved();
+  const before = found((await bodiesOf(tx, [row]))[0], 'evidence.noSuchText');
+  const made = revised(
+    before,
+    one.edits.map((edit) => ({ ...edit, text: cleanText(edit.text) })),
+  );
+  if (typeof made === 'string')
+    throw refuse('invalid', `evidence.edit${made === 'nothing' ? 'Nothing' : 'Outside'}`);
+  if (made.text.trim() === '') throw refuse('invalid', 'evidence.textEmpty');
+  const turns = (await turnsOf(tx, row)).flatMap((turn) => {
+    const stretch = movedBy(made.hunks, turn);
+    return stretch === undefined ? [] : [{ ...turn, ...stretch }];
+  });
+  const [body, sealedTurns] = await sealMany(tx, [
+    { subjectId: row.id, place: bodyPlace, rowId: row.id, text: made.text },
+    { subjectId: row.id, place: turnsPlace, rowId: row.id, text: JSON.stringify(turns) },
+  ]);
+  const characters = codePoints(made.text);
+  const next = { id: row.id, contentVersion: row.contentVersion, characters };
+  const written = await updateText(tx, {
+    ...next,
+    body: found(body, 'evidence.noSuchText'),
+    turns: row.turnsSealed === null ? null : (sealedTurns ?? null),
+  });
+  if (written === 0) throw moved();
+  const contentVersion = row.contentVersion + 1;
+  await insertShift(tx, { id: newId(), sourceId: row.id, contentVersion, hunks: made.hunks });
+  tx.emit('evidence.textCorrected', row.id, { contentVersion });
+  return { version: row.version + 1, contentVersion, hunks: made.hunks, text: made.text, characters };
+}
+
+/** Where a stretch of an earlier version of a text stands now; nothing when its words were deleted since. */
+export async function movedSince(
+  tx: Tx,
+  at: { sourceId: string; contentVersion: number; start: number; end: number },
+): Promise<{ start: number; end: number } | undefined> {
+  let stretch: { start: number; end: number } | undefined = { start: at.start, end: at.end };
+  for (const { hunks } of await shiftsSince(tx, at.sourceId, at.contentVersion))
+    stretch = stretch && movedBy(hunks, stretch);
+  return stretch;
+}
+
+/** Lists the corrections of a text. */
+export const listTextVersions: Cases['listTextVersions'] = async (tx, { id }) => {
+  const row = found(await sourceById(tx, id), 'evidence.noSuchText');
+  if (row.consent === 'withdrawn') throw refuse('missing', 'evidence.noSuchText');
+  const rows = await shiftsSince(tx, id, 0);
+  return {
+    contentVersion: row.contentVersion,
+    rows: rows.map(({ contentVersion, createdAt, createdBy }) => ({
+      contentVersion,
+      correctedAt: createdAt.toISOString(),
+      correctedBy: createdBy,
+    })),
+  };
+};
+
+/** Reads a text as it was in an earlier version. */
+export const readTextVersion: Cases['readTextVersion'] = async (tx, { id, contentVersion }) => {
+  const row = found(await sourceById(tx, id), 'evidence.noSuchText');
+  if (row.consent === 'withdrawn') throw refuse('missing', 'evidence.noSuchText');
+  const kept =
+    contentVersion === row.contentVersion
+      ? row
+      : found(await bodyBefore(tx, id, contentVersion), 'evidence.noSuchText');
+  const [text] = await openMany(tx, [{ subjectId: id, place: bodyPlace, rowId: id, bytes: kept.bodySealed }]);
+  return { id, contentVersion, text: found(text, 'evidence.noSuchText') };
+};
