@@ -5,6 +5,7 @@ import { codingWeb } from '../modules/coding/web/index.ts';
 import { directoryWeb } from '../modules/directory/web/index.ts';
 import { employmentWeb } from '../modules/employment/web/index.ts';
 import { evidenceWeb } from '../modules/evidence/web/index.ts';
+import { exchangeWeb } from '../modules/exchange/web/index.ts';
 import { identityWeb } from '../modules/identity/web/index.ts';
 import { learningWeb } from '../modules/learning/web/index.ts';
 import { measuresWeb } from '../modules/measures/web/index.ts';
@@ -35,6 +36,7 @@ const modules = [
   learningWeb,
   networkWeb,
   reportsWeb,
+  exchangeWeb,
   oversightWeb,
 ];
 
