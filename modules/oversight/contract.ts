@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { command, contract, query } from '../../kernel/contract.ts';
 import { Day, Id, Saved } from '../../kernel/fields.ts';
+import { careRoles } from '../people/model.ts';
+import { linkDays, openedActions } from './model.ts';
 import { PageAsked } from '../../kernel/page.ts';
 
 /** One line of the audit trail: who, in which roles, did what to whose record, when, and why where a reason was given. */
@@ -17,6 +19,19 @@ export const TrailEntry = z.object({
   override: z.boolean(),
 });
 export type TrailEntry = z.infer<typeof TrailEntry>;
+
+/** One line of the list a client is given: on which day, somebody in which roles, did what in which part of the record, how often, and why. */
+export const OpenedLine = z.object({
+  day: Day,
+  roles: z.array(z.string()),
+  area: z.string(),
+  action: z.enum(openedActions),
+  reason: z.string().nullable(),
+  times: z.int(),
+});
+export type OpenedLine = z.infer<typeof OpenedLine>;
+
+const LinkToken = z.string().regex(/^[A-Za-z0-9_-]{64}$/);
 
 /** An operation (`care.listContacts`) or a whole module (`care`). */
 const Asked = z
@@ -97,5 +112,27 @@ export const oversight = contract('oversight', {
     who: ['privacy', 'steward'],
     input: z.object({ id: Id }),
     output: Saved,
+  }),
+  openedForClient: query({
+    about:
+      'The list a client is given of who opened their record: days, roles, what was done and why; no names of staff.',
+    who: [...careRoles, 'privacy'],
+    input: z.object({ clientId: Id }),
+    output: z.object({ rows: z.array(OpenedLine) }),
+    subjects: ({ input }) => [input.clientId],
+  }),
+  giveOpened: command({
+    about:
+      'Makes a link that shows a client once who opened their record; the secret is made by the sender and kept nowhere.',
+    who: careRoles,
+    input: z.object({ id: Id, clientId: Id, token: LinkToken, days: z.int().min(1).max(linkDays) }),
+    output: Saved,
+    subjects: ({ input }) => [input.clientId],
+  }),
+  takeOpened: command({
+    about: 'Opens the list of who opened a record by its link, once.',
+    who: 'public',
+    input: z.object({ token: LinkToken }),
+    output: z.object({ madeOn: Day, rows: z.array(OpenedLine) }),
   }),
 });

@@ -13,7 +13,7 @@ import { anyPerson } from './queries/place.ts';
 import * as session from './session.ts';
 import { signInSettings } from './settings.ts';
 
-export { actorOf } from './enter.ts';
+export { actorOf, enter } from './enter.ts';
 export { newLinkToken } from './entry/invitation.ts';
 export { makeSetUpCode } from './entry/setUpCode.ts';
 export * from './found.ts';

@@ -36,3 +36,38 @@ begin
   return found;
 end $$;
 select kernel.hand_over('oversight.retry_job(uuid)', 'tributary_worker', 'tributary_app');
+
+-- Who opened one record: for the privacy officer, and for those who may see the client and give them the list. Days and kinds only,
+-- no names of staff; the reading itself is written down by whoever asks.
+create or replace function oversight.opened(p_client uuid) returns table (day date, roles text[], area text, action text, reason text, times bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if not (app.has_role('{privacy}') or exists (select from unnest(people.my_organisations()) o where people.may(p_client, 'identity', o))) then return; end if;
+  return query select (e.at at time zone c.time_zone)::date, e.roles, split_part(e.operation, '.', 1),
+      case when e.override_id is not null then 'override' when e.action = 'create' then 'wrote' else 'read' end, min(e.reason), count(*)
+    from kernel.audit_event e cross join (select z.time_zone from identity.community z where z.community_id = app.community()) c
+    where e.community_id = app.community() and e.subjects @> array[p_client] and e.action <> 'refused' and e.at > now() - interval '3 years'
+    group by 1, 2, 3, 4 order by 1 desc, 4, 3 limit 1000;
+end $$;
+grant usage on schema identity, people to tributary_worker;
+grant execute on function people.my_organisations() to tributary_worker;
+select kernel.guard_for('identity.community', 'tributary_worker', 'true', 'select');
+select kernel.hand_over('oversight.opened(uuid)', 'tributary_worker', 'tributary_app');
+
+-- A link for the client: made by whoever may see them, opened once by whoever holds it, empty from then on.
+select kernel.guard('oversight.opened_link', $$community_id = app.community() and people.may(client_id, 'identity', organisation_id)$$);
+revoke update on oversight.opened_link from tributary_app;
+select kernel.guard_for('oversight.opened_link', 'tributary_worker', 'true', 'select, update');
+create or replace function oversight.take_opened(p_community uuid, p_hash bytea) returns table (id uuid, client_id uuid, created_by uuid, content bytea)
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return query
+    with held as (
+      select l.id, l.content from oversight.opened_link l
+      where l.community_id = p_community and l.token_hash = p_hash and l.opened_at is null and l.expires_at > now() for update
+    )
+    update oversight.opened_link l set opened_at = now(), content = null, version = l.version + 1 from held
+    where l.community_id = p_community and l.id = held.id returning l.id, l.client_id, l.created_by, held.content;
+end $$;
+select kernel.hand_over('oversight.take_opened(uuid, bytea)', 'tributary_worker', 'tributary_door');
+grant usage on schema oversight to tributary_door;

@@ -4,6 +4,7 @@ import { serve } from '../../../kernel/server/module.ts';
 import { namesOf } from '../../identity/server/index.ts';
 import { oversight } from '../contract.ts';
 import words from '../words.json' with { type: 'json' };
+import { giveOpened, openedForClient, takeOpened } from './opened.ts';
 import * as rows from './queries.ts';
 
 const cursorShape = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z) ([0-9a-f-]{36})$/;
@@ -59,6 +60,9 @@ export const oversightServer = serve(
       if (!(await rows.retry(tx, id))) throw refuse('missing', 'oversight.noSuchJob');
       return { id, version: 1 };
     },
+    openedForClient,
+    giveOpened,
+    takeOpened,
   },
   { words },
 );

@@ -1,4 +1,7 @@
 import type { WebModule } from '../../../kernel/web/module.ts';
+import { fill } from '../../../kernel/web/panels.tsx';
+import { careRoles } from '../../people/model.ts';
+import { clientAside } from '../../people/web/index.ts';
 import words from '../words.json' with { type: 'json' };
 
 const officers = ['privacy'] as const;
@@ -22,6 +25,20 @@ export const oversightWeb: WebModule = {
       load: () => import('./WhoOpenedPage.tsx').then((m) => m.WhoOpenedPage),
     },
     {
+      path: '/clients/:id/opened',
+      title: 'given.title',
+      who: careRoles,
+      frame: 'bare',
+      load: () => import('./opened/GivePage.tsx').then((m) => m.GivePage),
+    },
+    {
+      path: '/opened',
+      title: 'given.title',
+      who: 'public',
+      frame: 'bare',
+      load: () => import('./opened/TakePage.tsx').then((m) => m.TakePage),
+    },
+    {
       path: '/failed-work',
       title: 'failed.title',
       who: administrators,
@@ -37,5 +54,13 @@ export const oversightWeb: WebModule = {
       who: administrators,
       order: 80,
     },
+  ],
+  panels: [
+    fill(clientAside, {
+      id: 'oversight.opened',
+      who: careRoles,
+      order: 90,
+      load: () => import('./opened/OpenedPanel.tsx').then((m) => m.OpenedPanel),
+    }),
   ],
 };
