@@ -4,7 +4,7 @@
 select kernel.guard('coding.coding', $$community_id = (select app.community())
   and (created_by = (select app.account()) or source_id <> all ((select coding.blind_texts())::uuid[])) and (
   study_id = any ((select evidence.my_studies())::uuid[])
-  or ((select app.has_role('{lead,coordinator}')) and site_id = any ((select app.sites())::uuid[])))$$);
+  or site_id = any ((select evidence.led_sites())::uuid[]))$$);
 -- Counts say nothing of any one person: everybody who leads, funds or studies the work.
 select kernel.guard('coding.tally', $$community_id = (select app.community()) and (
   (select app.has_role('{steward,lead,coordinator}')) or study_id = any ((select evidence.my_studies())::uuid[]))$$);

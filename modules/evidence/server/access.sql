@@ -7,17 +7,23 @@ create or replace function evidence.my_studies() returns uuid[] language sql sta
     or app.has_role('{steward}') or (app.has_role('{evaluator}') and cardinality(app.studies()) = 0))
 $$;
 
+-- The sites whose people's words a person answers for: those they lead or coordinate. Working at another site opens nothing there.
+create or replace function evidence.led_sites() returns uuid[] language sql stable parallel safe as $$
+  select coalesce(array_agg(r.site_id), '{}') from identity.role_view r
+  where r.community_id = app.community() and r.account_id = app.account() and r.role in ('lead', 'coordinator') and r.site_id is not null
+$$;
+
 select kernel.guard('evidence.study', $$community_id = app.community() and (created_by = app.account() or app.has_role('{steward,evaluator,lead,coordinator,privacy}'))$$);
 select kernel.guard('evidence.study_site', $$community_id = app.community() and (created_by = app.account() or app.has_role('{steward,evaluator,lead,coordinator}'))$$);
 select kernel.guard('evidence.participant', $$community_id = (select app.community()) and (created_by = (select app.account())
   or study_id = any ((select evidence.my_studies())::uuid[])
-  or ((select app.has_role('{lead,coordinator}')) and site_id = any ((select app.sites())::uuid[])))$$);
+  or site_id = any ((select evidence.led_sites())::uuid[]))$$);
 
 -- A text: its writer, the people of its study, and those who lead its site; a suggestion outside any study also evaluators and stewards.
 select kernel.guard('evidence.source', $$community_id = (select app.community()) and (created_by = (select app.account())
   or study_id = any ((select evidence.my_studies())::uuid[])
   or (study_id is null and (select app.has_role('{steward,evaluator}')))
-  or ((select app.has_role('{lead,coordinator}')) and site_id = any ((select app.sites())::uuid[])))$$);
+  or site_id = any ((select evidence.led_sites())::uuid[]))$$);
 
 select kernel.guard('evidence.history', $$community_id = (select app.community()) and (replaced_by = (select app.account())
   or coalesce(row_before ->> 'study_id', case when table_name = 'study' then row_id::text end)::uuid = any ((select evidence.my_studies())::uuid[]))$$);

@@ -150,6 +150,40 @@ describe('a suggestion', () => {
   });
 });
 
+test('who leads one site and works at another sees what was said where they lead, and nothing of the other', async () => {
+  const both = await at.person([
+    { role: 'lead', site: at.sites.a1 },
+    { role: 'worker', site: at.sites.a2 },
+  ]);
+  const said = async (site: typeof at.sites.a1) => {
+    const id = newId();
+    await (await at.person('worker', site)).ok('evidence.suggest', {
+      id,
+      text: `From ${site.code}.`,
+      siteId: site.id,
+    });
+    const sourceId = await addText(
+      at,
+      evaluator,
+      studyId,
+      { name: `${site.code}.txt`, content: `Heard at ${site.code}.` },
+      { siteId: site.id },
+    );
+    return [id, sourceId];
+  };
+  const [led, worked] = [await said(at.sites.a1), await said(at.sites.a2)];
+  const seen = new Set(
+    [
+      ...(await rowsOf(both, 'evidence.listSuggestions', {})),
+      ...(await rowsOf(both, 'evidence.listSources', { studyId })),
+    ].map((row) => row.id),
+  );
+  expect([led.map((id) => seen.has(id)), worked.map((id) => seen.has(id))]).toEqual([
+    [true, true],
+    [false, false],
+  ]);
+});
+
 describe('an import of texts', () => {
   const load = (files: { name: string; content: string | Uint8Array }[], site?: string) =>
     send<Imported>(
