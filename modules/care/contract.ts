@@ -7,6 +7,7 @@ import { careRoles } from '../people/model.ts';
 import { crisisOperations } from './asks/crisis.ts';
 import { glanceOperations } from './asks/glance.ts';
 import { teamworkOperations } from './asks/teamwork.ts';
+import { visitOperations, VisitOf } from './asks/visits.ts';
 import { goalStates, teams } from './model.ts';
 
 const care_ = [...careRoles];
@@ -43,6 +44,7 @@ export const ContactLine = z.object({
   minutes: z.int().nullable(),
   occurredAt: z.string(),
   note: z.string().nullable(),
+  visit: VisitOf,
 });
 export type ContactLine = z.infer<typeof ContactLine>;
 
@@ -221,4 +223,5 @@ export const care = contract('care', {
   ...crisisOperations,
   ...glanceOperations,
   ...teamworkOperations,
+  ...visitOperations,
 });

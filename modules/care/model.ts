@@ -21,6 +21,12 @@ export function noteClassOf(team: Team): NoteClass {
   return team === 'clinician' ? 'health' : 'notes';
 }
 
+/** Two contacts may be about one visit when their times overlap, give or take this many minutes: people look at the clock before or after. */
+export const visitSlack = 30;
+
+/** For how many days after it was recorded somebody is asked whether a contact was the same visit as another. */
+export const visitAskedFor = 14;
+
 /** A contact made on a device may be written down later; not before it took place, give or take this many minutes of a wrong clock. */
 export const clockTolerance = 10;
 

@@ -17,6 +17,7 @@ import {
   replaceNote,
 } from './contactQueries.ts';
 import { writeTask } from './tasks.ts';
+import { visits } from './visits/visits.ts';
 
 type Cases = UseCases<typeof care.operations>;
 const notePlace = 'care.contact.note';
@@ -130,8 +131,14 @@ export const listContacts: Cases['listContacts'] = async (tx, input) => {
     tx,
     page.rows.map((row) => row.authorId),
   );
+  const visitOf = await visits(
+    tx,
+    input.clientId,
+    page.rows.map((row) => row.id),
+  );
   const line = (row: ContactRow, index: number) => ({
     ...row,
+    visit: visitOf(row.id),
     authorName: names.get(row.authorId) ?? '',
     note: notes[index] ?? null,
     occurredAt: row.occurredAt.toISOString(),

@@ -18,6 +18,7 @@ import {
 } from './teamwork/conference.ts';
 import { answerHandOver, listColleagues, listHandOvers, offerHandOver } from './teamwork/handOver.ts';
 import { today } from './today.ts';
+import { settleVisit, visitsToSettle } from './visits/visits.ts';
 
 /** The shared record, as the server sees it. */
 export const careServer = serve(
@@ -35,6 +36,8 @@ export const careServer = serve(
     clientCare,
     today,
     glance,
+    settleVisit,
+    visitsToSettle,
     crisisSheet,
     recordCrisis,
     raiseAlert,

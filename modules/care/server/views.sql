@@ -3,8 +3,9 @@
 create or replace view care.contact_fact with (security_invoker = true) as
   select c.community_id, c.id, c.client_id, c.organisation_id, c.site_id, c.program_code, c.team, c.kind_code, c.place_code, c.outcome_code, c.reached,
     c.next_step_code, c.next_step_code is not null as has_next_step, c.minutes, c.occurred_on
-  from care.contact c;
-comment on view care.contact_fact is 'Contacts with clients. Day: occurred_on.';
+  from care.contact c
+  where not exists (select from care.visit_part p where p.community_id = c.community_id and p.id = c.id and p.visit_id <> p.id);
+comment on view care.contact_fact is 'Contacts with clients, each visit once however many recorded it. Day: occurred_on.';
 
 create or replace view care.task_fact with (security_invoker = true) as
   select t.community_id, t.id, t.client_id, t.organisation_id, t.site_id, t.step_code, t.owner_team, pathway.day_of(t.created_at) as made_on, t.due_on,

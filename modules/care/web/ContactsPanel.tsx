@@ -17,6 +17,8 @@ import words from '../words.json' with { type: 'json' };
 import { api } from './api.ts';
 import classes from './care.module.css';
 import { NoteSheet } from './NoteSheet.tsx';
+import { grouped, type Visit } from './visits/grouped.ts';
+import { SameVisit, TakeApart } from './visits/SameVisit.tsx';
 
 /** What each team did with a client, latest first, with who and from which team. */
 export function ContactsPanel(props: { clientId: string }) {
@@ -60,7 +62,7 @@ export function ContactsPanel(props: { clientId: string }) {
 function Contacts(props: { contacts: readonly ContactLine[] }) {
   const t = useWords(words);
   const format = useFormat();
-  const item = (contact: ContactLine): Happening => {
+  const item = ({ head: contact, also }: Visit): Happening => {
     const team = teams.find((one) => one === contact.team);
     return {
       id: contact.id,
@@ -68,10 +70,31 @@ function Contacts(props: { contacts: readonly ContactLine[] }) {
       title: <Said contact={contact} />,
       by: contact.authorName,
       badge: team && <Badge tone={team === 'clinician' ? 'info' : 'deliver'}>{t(`team.${team}`)}</Badge>,
-      body: <Note contact={contact} />,
+      body: (
+        <Stack gap={2}>
+          <Note contact={contact} />
+          {also.map((one) => (
+            <Also key={one.id} contact={one} />
+          ))}
+        </Stack>
+      ),
     };
   };
-  return <Timeline label={t('contacts.title')} items={props.contacts.map(item)} />;
+  return <Timeline label={t('contacts.title')} items={grouped(props.contacts).map(item)} />;
+}
+
+/** What somebody else, or another device, noted of the same visit. */
+function Also(props: { contact: ContactLine }) {
+  const t = useWords(words);
+  return (
+    <Stack gap={1}>
+      <p className={classes['quiet']}>{t('visit.joined', { who: props.contact.authorName })}</p>
+      <Note contact={props.contact} />
+      <Row gap={1}>
+        <TakeApart contact={props.contact} />
+      </Row>
+    </Stack>
+  );
 }
 
 function Said(props: { contact: ContactLine }) {
@@ -108,6 +131,7 @@ function Note(props: { contact: ContactLine }) {
         {contact.version > 1 && <Badge>{t('contacts.edited')}</Badge>}
       </Row>
       {contact.version > 1 && <Earlier contact={contact} />}
+      <SameVisit contact={contact} />
       {editing && <NoteSheet contact={contact} onClose={() => setEditing(false)} />}
     </Stack>
   );

@@ -15,6 +15,7 @@ import { useDay } from './api.ts';
 import classes from './care.module.css';
 import { PocketPanel } from './pocket/PocketPanel.tsx';
 import { TaskList } from './plan/TaskList.tsx';
+import { ToSettle } from './visits/ToSettle.tsx';
 
 type Day = OutputOf<typeof care.operations.today>;
 
@@ -33,6 +34,7 @@ export function TodayPanels() {
         </ButtonLink>
       </Row>
       <PocketPanel />
+      <ToSettle />
       <Programs of={day.data} />
       <Answer of={day} waiting={<Skeletons shape="rows" count={4} />}>
         {(known) => (
