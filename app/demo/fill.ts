@@ -19,6 +19,11 @@ const order = [
   'supply.dose_event',
   'supply.dose_answer',
   'supply.wish',
+  'supply.check_made',
+  'supply.dated_answer',
+  'supply.overdose',
+  'supply.incident',
+  'supply.chart_entry',
 ];
 
 const atOnce = 250;

@@ -109,6 +109,80 @@ function addDoses(making: Making, tools: Tools, { by, prescriptionId, formulatio
   }
 }
 
+/** What was looked at, asked and noticed; some things are left unwritten, so that the review screen has something to show. */
+function addWatch(making: Making, tools: Tools, by: string): void {
+  const { course, draw, site, program, today, texts } = making;
+  const enrolled = course.enrolled ?? today;
+  const until = course.ended ?? today;
+  const keep = (table: string, day: string, row: Row, text?: { column: string; text: string }) =>
+    tools.add(
+      making,
+      table,
+      {
+        site_id: site.id,
+        program_code: program.key,
+        voided: false,
+        version: 1,
+        created_by: by,
+        created_at: tools.noon(day, draw),
+        ...row,
+      },
+      text,
+    );
+  for (const [kind, text] of said.chart)
+    if (draw.chance(0.88))
+      keep(
+        'supply.chart_entry',
+        enrolled,
+        { kind_code: kind ?? '', written_on: enrolled, words: null },
+        { column: 'words', text: text ?? '' },
+      );
+  for (
+    let day = addDays(enrolled, draw.between(5, 50));
+    day < until;
+    day = addDays(day, draw.between(62, 95))
+  ) {
+    const settled = draw.chance(0.8);
+    const result = settled ? 'done' : draw.pick(['could-not', 'did-not-want']);
+    const facts = { result_code: result, settled, made_on: day, words: null };
+    keep('supply.check_made', day, { kind_code: 'urine-screen', ...facts });
+    if (draw.chance(0.8))
+      keep('supply.check_made', day, {
+        kind_code: 'monitoring-check',
+        ...facts,
+        result_code: 'done',
+        settled: true,
+      });
+    keep('supply.dated_answer', day, {
+      question_code: draw.pick(['street-days', 'street-days', 'ed-visits']),
+      figure: draw.between(0, 12),
+      answered_on: day,
+    });
+  }
+  const day = addDays(enrolled, draw.between(3, 200));
+  if (draw.chance(0.2) && day < until)
+    keep('supply.overdose', day, {
+      occurred_at: tools.noon(day, draw),
+      occurred_on: day,
+      fatal: false,
+      place_code: draw.pick(['at-site', 'at-home', 'outside']),
+      naloxone_doses: draw.between(1, 3),
+      emergency_called: draw.chance(0.6),
+      minutes_monitored: draw.between(20, 60),
+      words: null,
+    });
+  if (draw.chance(0.15) && day < until) {
+    const id = keep(
+      'supply.incident',
+      day,
+      { kind_code: 'lost-medication', happened_on: day, words: null, agreed: null },
+      { column: 'words', text: draw.pick(said.incidents) },
+    );
+    const agreed = draw.pick(said.agreements);
+    texts.push({ table: 'supply.incident', rowId: id, column: 'agreed', clientId: making.id, text: agreed });
+  }
+}
+
 /** What supply brings to a life: a prescription, its doses, an answer about the dose, a wish. */
 export function addSupply(making: Making, tools: Tools): void {
   const { course, draw, site, program, today, formulations } = making;
@@ -116,6 +190,7 @@ export function addSupply(making: Making, tools: Tools): void {
   const placed = addPrescription(making, tools);
   if (placed === undefined) return;
   addDoses(making, tools, placed);
+  addWatch(making, tools, placed.by);
   const common = { site_id: site.id, program_code: program.key, version: 1, created_by: placed.by };
   const asked = addDays(today, -draw.between(3, 60));
   if (asked > course.enrolled)

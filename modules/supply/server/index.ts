@@ -1,8 +1,20 @@
 import { serve } from '../../../kernel/server/module.ts';
 import { supply } from '../contract.ts';
 import words from '../words.json' with { type: 'json' };
+import {
+  closeWorklist,
+  fetchWorklist,
+  listWorklists,
+  markWorklistRow,
+  openWorklist,
+  startWorklist,
+  whoIsAffected,
+} from './affected/affected.ts';
 import { daySheet } from './day/daySheet.ts';
 import * as doses from './doses.ts';
+import { reviewGaps } from './packet/gaps.ts';
+import { fetchPacket, previewPacket } from './packet/packet.ts';
+import { listReleases } from './packet/releases.ts';
 import { endOffering, listOfferings, setOffering } from './prescribe/offerings.ts';
 import {
   changePrescription,
@@ -13,6 +25,17 @@ import {
 } from './prescribe/prescriptions.ts';
 import { endRule, listRules, publishRule } from './prescribe/rules.ts';
 import { endWish, recordWish, siteWishes } from './prescribe/wishes.ts';
+import { endAlert, listAlerts, listSites, readAlert, sendAlert } from './watch/alerts.ts';
+import { dueChecks } from './watch/due.ts';
+import {
+  clientWatch,
+  recordCheck,
+  recordFigure,
+  recordIncident,
+  recordOverdose,
+  withdrawRecord,
+  writeChart,
+} from './watch/records.ts';
 
 /** Prescribed supply, as the server sees it. */
 export const supplyServer = serve(
@@ -34,6 +57,30 @@ export const supplyServer = serve(
     recordWish,
     endWish,
     siteWishes,
+    recordCheck,
+    recordFigure,
+    recordOverdose,
+    recordIncident,
+    writeChart,
+    withdrawRecord,
+    clientWatch,
+    dueChecks,
+    sendAlert,
+    readAlert,
+    endAlert,
+    listAlerts,
+    listSites,
+    whoIsAffected,
+    startWorklist,
+    listWorklists,
+    openWorklist,
+    markWorklistRow,
+    closeWorklist,
+    fetchWorklist,
+    reviewGaps,
+    previewPacket,
+    fetchPacket,
+    listReleases,
   },
   { words },
 );

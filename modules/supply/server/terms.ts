@@ -1,5 +1,5 @@
 import type { Bilingual } from '../../../kernel/fields.ts';
-import { refuse } from '../../../kernel/refusal.ts';
+import { found, refuse } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../kernel/server/scope.ts';
 import { programOf } from '../../pathway/server/index.ts';
 import type { CodeEntry, CodeSystem } from '../../vocabulary/model.ts';
@@ -85,4 +85,9 @@ export async function formulationNames(
   }
   return ({ formularyVersion, formulationCode }) =>
     names.get(`${formularyVersion}/${formulationCode}`) ?? { en: formulationCode, fr: formulationCode };
+}
+
+/** Refuses as `missing` for a program that has no formulary. */
+export async function onProgram(tx: Tx, programCode: string): Promise<void> {
+  found(await formularyOf(tx, programCode), 'supply.noFormulary');
 }

@@ -1,10 +1,12 @@
 import type { WebModule } from '../../../kernel/web/module.ts';
 import { fill } from '../../../kernel/web/panels.tsx';
+import { todayPlace } from '../../../kernel/web/places.ts';
 import { careRoles } from '../../people/model.ts';
 import { clientMain } from '../../people/web/index.ts';
 import words from '../words.json' with { type: 'json' };
 
 const care = [...careRoles];
+const reviewers = ['coordinator', 'clinician'];
 
 /** Prescribed supply, as screens. */
 export const supplyWeb: WebModule = {
@@ -18,6 +20,36 @@ export const supplyWeb: WebModule = {
       load: () => import('./day/DayPage.tsx').then((m) => m.DayPage),
     },
     {
+      path: '/supply/due',
+      title: 'due.title',
+      who: care,
+      load: () => import('./watch/DuePage.tsx').then((m) => m.DuePage),
+    },
+    {
+      path: '/supply/alerts',
+      title: 'alerts.title',
+      who: care,
+      load: () => import('./watch/AlertsPage.tsx').then((m) => m.AlertsPage),
+    },
+    {
+      path: '/supply/affected',
+      title: 'affected.title',
+      who: care,
+      load: () => import('./affected/AffectedPage.tsx').then((m) => m.AffectedPage),
+    },
+    {
+      path: '/supply/affected/:id',
+      title: 'affected.lists',
+      who: care,
+      load: () => import('./affected/WorklistPage.tsx').then((m) => m.WorklistPage),
+    },
+    {
+      path: '/supply/review',
+      title: 'review.title',
+      who: reviewers,
+      load: () => import('./review/ReviewPage.tsx').then((m) => m.ReviewPage),
+    },
+    {
       path: '/supply/rules',
       title: 'rules.title',
       who: care,
@@ -26,6 +58,18 @@ export const supplyWeb: WebModule = {
   ],
   menu: [{ section: 'clients', path: '/supply', label: 'menu.supply', who: care, order: 30 }],
   panels: [
+    fill(todayPlace, {
+      id: 'supply.alerts',
+      who: care,
+      order: 5,
+      load: () => import('./watch/AlertsToday.tsx').then((m) => m.AlertsToday),
+    }),
+    fill(clientMain, {
+      id: 'supply.watch',
+      who: care,
+      order: 42,
+      load: () => import('./watch/WatchPanel.tsx').then((m) => m.WatchPanel),
+    }),
     fill(clientMain, {
       id: 'supply.prescriptions',
       who: care,

@@ -1,0 +1,62 @@
+import { newId } from '../../../../kernel/id.ts';
+import { useFormat } from '../../../../kernel/web/format.ts';
+import { useWords } from '../../../../kernel/web/words.tsx';
+import { Button } from '../../../../ui/action/Button.tsx';
+import { Badge } from '../../../../ui/data/Badge.tsx';
+import { useAct } from '../../../../ui/overlay/useAct.ts';
+import { Failure } from '../../../../ui/page/Failure.tsx';
+import { Row, Stack } from '../../../../ui/page/Layout.tsx';
+import { Panel } from '../../../../ui/page/Panel.tsx';
+import { todayHere, useRead } from '../../../pathway/web/index.ts';
+import type { AlertLine } from '../../contract.ts';
+import words from '../../words.json' with { type: 'json' };
+import { api, useRecordWords, useSupplyChanged } from '../api.ts';
+import classes from '../supply.module.css';
+
+/** One alert: what was seen, where, for whom, and who has read it. */
+export function AlertCard(props: { alert: AlertLine }) {
+  const t = useWords(words);
+  const format = useFormat();
+  const read = useRead();
+  const list = useRecordWords();
+  const { alert } = props;
+  const { busy, failure, act } = useAct({ changed: useSupplyChanged(), done: () => undefined });
+  const sites = alert.sites.length === 0 ? t('alerts.everySite') : alert.sites.map(read).join(', ');
+  const from = t('alerts.from', { site: read(alert.fromSite), day: format.day(alert.seenOn), sites });
+  const seen = () => api.readAlert({ id: newId(), alertId: alert.id });
+  const end = () => api.endAlert({ id: alert.id, version: alert.version, endedOn: todayHere() });
+  return (
+    <Panel title={alert.title} hint={from} actions={<Badge tone="warn">{list.name(alert.kindCode)}</Badge>}>
+      <Stack gap={2}>
+        <p className={classes['words']} lang={alert.language}>
+          {alert.body}
+        </p>
+        <Row>
+          {alert.readByMe ? (
+            <Badge tone="good">{t('alerts.readByMe')}</Badge>
+          ) : (
+            <Button
+              kind="primary"
+              busy={busy}
+              onClick={() => void act(seen, t('alerts.readByMe'))}
+              label={t('alerts.readOf', { title: alert.title })}
+            >
+              {t('alerts.read')}
+            </Button>
+          )}
+          <span className={classes['quiet']}>{t('alerts.readBy', { count: alert.readers })}</span>
+          {alert.mine && alert.endedOn === null && (
+            <Button
+              kind="plain"
+              onClick={() => void act(end, t('alerts.ended'))}
+              label={t('alerts.endOf', { title: alert.title })}
+            >
+              {t('alerts.end')}
+            </Button>
+          )}
+        </Row>
+        <Failure of={failure} while="doing" />
+      </Stack>
+    </Panel>
+  );
+}
