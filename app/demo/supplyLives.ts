@@ -109,12 +109,12 @@ function addDoses(making: Making, tools: Tools, { by, prescriptionId, formulatio
   }
 }
 
-/** What was looked at, asked and noticed; some things are left unwritten, so that the review screen has something to show. */
-function addWatch(making: Making, tools: Tools, by: string): void {
-  const { course, draw, site, program, today, texts } = making;
-  const enrolled = course.enrolled ?? today;
-  const until = course.ended ?? today;
-  const keep = (table: string, day: string, row: Row, text?: { column: string; text: string }) =>
+type Keep = (table: string, day: string, row: Row, text?: { column: string; text: string }) => string;
+
+/** Writes records around supply for one life, in the words of its site and program. */
+function keeper(making: Making, tools: Tools, by: string): Keep {
+  const { draw, site, program } = making;
+  return (table, day, row, text) =>
     tools.add(
       making,
       table,
@@ -129,6 +129,13 @@ function addWatch(making: Making, tools: Tools, by: string): void {
       },
       text,
     );
+}
+
+/** What was looked at, asked and noticed; some things are left unwritten, so that the review screen has something to show. */
+function addWatch(making: Making, keep: Keep): void {
+  const { course, draw, today } = making;
+  const enrolled = course.enrolled ?? today;
+  const until = course.ended ?? today;
   for (const [kind, text] of said.chart)
     if (draw.chance(0.88))
       keep(
@@ -159,6 +166,13 @@ function addWatch(making: Making, tools: Tools, by: string): void {
       answered_on: day,
     });
   }
+}
+
+/** An overdose or a loss, for some. */
+function addEvents(making: Making, tools: Tools, keep: Keep): void {
+  const { course, draw, today, texts } = making;
+  const enrolled = course.enrolled ?? today;
+  const until = course.ended ?? today;
   const day = addDays(enrolled, draw.between(3, 200));
   if (draw.chance(0.2) && day < until)
     keep('supply.overdose', day, {
@@ -190,7 +204,9 @@ export function addSupply(making: Making, tools: Tools): void {
   const placed = addPrescription(making, tools);
   if (placed === undefined) return;
   addDoses(making, tools, placed);
-  addWatch(making, tools, placed.by);
+  const keep = keeper(making, tools, placed.by);
+  addWatch(making, keep);
+  addEvents(making, tools, keep);
   const common = { site_id: site.id, program_code: program.key, version: 1, created_by: placed.by };
   const asked = addDays(today, -draw.between(3, 60));
   if (asked > course.enrolled)

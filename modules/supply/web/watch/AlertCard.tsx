@@ -36,7 +36,6 @@ export function AlertCard(props: { alert: AlertLine }) {
             <Badge tone="good">{t('alerts.readByMe')}</Badge>
           ) : (
             <Button
-              kind="primary"
               busy={busy}
               onClick={() => void act(seen, t('alerts.readByMe'))}
               label={t('alerts.readOf', { title: alert.title })}
@@ -44,7 +43,9 @@ export function AlertCard(props: { alert: AlertLine }) {
               {t('alerts.read')}
             </Button>
           )}
-          <span className={classes['quiet']}>{t('alerts.readBy', { count: alert.readers })}</span>
+          {alert.readers > 0 && (
+            <span className={classes['quiet']}>{t('alerts.readBy', { count: alert.readers })}</span>
+          )}
           {alert.mine && alert.endedOn === null && (
             <Button
               kind="plain"

@@ -63,6 +63,7 @@ function Watched(props: { clientId: string; programCode: string }) {
       actions={
         <MoreMenu
           label={t('watch.add')}
+          icon="plus"
           items={kinds.map((kind) => ({ label: t(labels[kind]), onChoose: () => setAdding(kind) }))}
         />
       }
