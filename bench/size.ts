@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { root } from '../app/installation.ts';
+import { workerFile } from '../app/offline/build.ts';
 import type { Figure } from './figures.ts';
 
 const folder = join(root, 'dist', 'web');
@@ -19,7 +20,8 @@ export function sizes(): Figure[] {
     first.add(chunk.file);
     chunk.imports?.forEach(take);
   };
-  for (const [name, chunk] of Object.entries(manifest)) if (chunk.isEntry) take(name);
+  for (const [name, chunk] of Object.entries(manifest))
+    if (chunk.isEntry && chunk.file !== workerFile) take(name);
   const scripts = readdirSync(join(folder, 'assets')).filter((name) => name.endsWith('.js'));
   const sum = (files: Iterable<string>) =>
     [...files].reduce((total, file) => total + kilobytes(join(folder, file)), 0);

@@ -273,7 +273,7 @@ function addEmployerContacts(making: Making, enrolled: string, last: string): vo
         site_id: site.id,
         program_code: program.key,
         employer_name: '',
-        kind_code: 'visit',
+        kind_code: 'first_visit',
         made_by: draw.pick(['worker', 'together', 'client']),
         contact_on: day,
         version: 1,

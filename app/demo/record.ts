@@ -98,6 +98,23 @@ async function keepTeamwork({ as, say, clients, siteId, today }: Keeping): Promi
   });
 }
 
+/** A walk that both teams wrote down on their own devices: whether it was one visit is left for a person to say. */
+async function keepVisit({ say, clients, today }: Keeping): Promise<void> {
+  const { visit } = record;
+  const { client, kindCode, placeCode, minutes } = visit;
+  for (const { by, at, note } of visit.notes)
+    await say(by as Role, 'care.recordContact', {
+      id: newId(),
+      clientId: clients[client],
+      programCode: record.program,
+      occurredAt: `${addDays(today, -1)}T${at}Z`,
+      kindCode,
+      placeCode,
+      minutes,
+      note,
+    });
+}
+
 /** Keeps the shared record of one demo site as its teams would: through the doors, each thing by the person whose work it is. */
 export async function keepRecord(
   installation: Installation,
@@ -121,4 +138,5 @@ export async function keepRecord(
   const keeping = { as, say, clients, siteId, today };
   await keepCrises(keeping);
   await keepTeamwork(keeping);
+  await keepVisit(keeping);
 }

@@ -260,6 +260,33 @@ describe.each(['en', 'fr'] as const)('bad days (%s)', (locale) => {
     await close();
   });
 
+  test('a visit that two people recorded becomes one visit with both notes, when a person says so', async () => {
+    const [mine, theirs] = [`Seen with Tessa, ${locale}.`, `Seen with Noor, ${locale}.`];
+    const { page, lately, close } = await arrive();
+    const path = lately.at(-1) ?? '';
+    await page.goto(`${server.address}${path}`);
+    await writeContact(page, said, mine);
+    await page.getByText(mine).first().waitFor();
+    await close();
+    const other = await visit(browser, { address: server.address, email: nurse, locale, on: 'desk' });
+    await other.page.goto(`${server.address}${path}`);
+    await writeContact(other.page, said, theirs);
+    const asked = other.page.getByText(said.care('visit.ask')).first();
+    await asked.waitFor();
+    await sound(other.page);
+    const first = other.page.getByRole('button', { name: said.care('visit.same'), exact: true }).first();
+    await first.click();
+    await other.page
+      .getByText(said.care('visit.joined', { who: 'Tessa' }).slice(0, -6))
+      .first()
+      .waitFor();
+    for (const note of [mine, theirs])
+      expect(await countOnRecord(other.page, path, note), 'both notes stay').toBe(1);
+    await sound(other.page);
+    expect(other.faults).toEqual([]);
+    await other.close();
+  });
+
   test('a contact takes at most twelve presses and keystrokes beyond its note', async () => {
     const { context, lately, close } = await arrive();
     const [path = ''] = lately;
