@@ -3,6 +3,7 @@ import { command, contract, query, upload } from '../../kernel/contract.ts';
 import { Code, Id, Moment, Saved, Text, Version } from '../../kernel/fields.ts';
 import { consensusOperations } from './asked/consensus.ts';
 import { doubleOperations } from './asked/double.ts';
+import { answerOperations } from './asked/answers.ts';
 import { codeOperations } from './asked/codes.ts';
 import { fileOperations } from './asked/files.ts';
 import { memoOperations } from './asked/memos.ts';
@@ -11,6 +12,7 @@ import { undoOperations } from './asked/undo.ts';
 import { readers, researchers, StudyAsked } from './asked/who.ts';
 import { By, Strength, Valence } from './model.ts';
 
+export { AnswerRow, Proposal } from './asked/answers.ts';
 export { OwnCode } from './asked/codes.ts';
 export { Memo } from './asked/memos.ts';
 
@@ -204,6 +206,7 @@ export const coding = contract('coding', {
   ...memoOperations,
   ...fileOperations,
   ...textOperations,
+  ...answerOperations,
   ...undoOperations,
 });
 

@@ -32,12 +32,14 @@ import {
   retireCode,
 } from './codes/codes.ts';
 import { mergeCodes, splitCode } from './codes/combine.ts';
+import { codeRows, listAnswers, pulse } from './answers/answers.ts';
 import { correctText, listLost, placeLost } from './correct.ts';
 import { heatMap, listQuotes, matrix } from './count.ts';
 import { exportCodebook, exportMemos, exportQuotes } from './leaving/files.ts';
 import { leaveDeed, listDeeds, redo, undo } from './deeds/undo.ts';
 import { importCodings } from './load.ts';
 import { addMemo, changeMemo, listMemos, removeMemo } from './memos/memos.ts';
+import { decideProposal, proposeCodes } from './proposals/propose.ts';
 import { joinCodings, splitCoding } from './reshape.ts';
 
 export {
@@ -100,6 +102,11 @@ export const codingServer = serve(
     splitCode,
     retireCode,
     codeHistory,
+    listAnswers,
+    codeRows,
+    pulse,
+    proposeCodes,
+    decideProposal,
     correctText,
     listLost,
     placeLost,

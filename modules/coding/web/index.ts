@@ -24,6 +24,12 @@ export const codingWeb: WebModule = {
       load: () => import('./codes/CodebookPage.tsx').then((m) => m.CodebookPage),
     },
     {
+      path: '/answers/:id',
+      title: 'answers.title',
+      who: researchers,
+      load: () => import('./answers/AnswersPage.tsx').then((m) => m.AnswersPage),
+    },
+    {
       path: '/memos/:id',
       title: 'memos.title',
       who: researchers,

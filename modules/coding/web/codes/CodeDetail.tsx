@@ -6,7 +6,7 @@ import { Row, Stack } from '../../../../ui/page/Layout.tsx';
 import { Panel } from '../../../../ui/page/Panel.tsx';
 import words from '../../words.json' with { type: 'json' };
 import { api, type BookCode, type Codebook } from '../api.ts';
-import { CodeHints } from '../desk/CodeHints.tsx';
+import { CodeHints } from '../pick/CodeHints.tsx';
 import type { CodeTask } from './CodeSheet.tsx';
 import classes from '../coding.module.css';
 

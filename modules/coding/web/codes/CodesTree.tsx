@@ -4,7 +4,7 @@ import { useWords } from '../../../../kernel/web/words.tsx';
 import { Icon } from '../../../../ui/icon/Icon.tsx';
 import words from '../../words.json' with { type: 'json' };
 import type { BookCode, Codebook } from '../api.ts';
-import { Dot } from '../desk/CodePicker.tsx';
+import { Dot } from '../pick/CodePicker.tsx';
 import type { CodeTask } from './CodeSheet.tsx';
 import { type Leaf, leavesOf, taskOf } from './tree.ts';
 import classes from '../coding.module.css';

@@ -13,6 +13,7 @@ export function ChosenBar(props: {
   onInVivo: () => void;
   onMemo: () => void;
   onCorrect: () => void;
+  onPropose: () => void;
   onLetGo: () => void;
 }) {
   const t = useWords(words);
@@ -36,6 +37,9 @@ export function ChosenBar(props: {
           </Button>
           <Button size="small" kind="plain" onClick={props.onMemo}>
             {t('memos.write')}
+          </Button>
+          <Button size="small" kind="plain" onClick={props.onPropose}>
+            {t('proposals.ask')}
           </Button>
           <Button size="small" kind="plain" onClick={props.onCorrect}>
             {t('correct.title')}

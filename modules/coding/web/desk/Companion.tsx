@@ -7,7 +7,7 @@ import { Panel } from '../../../../ui/page/Panel.tsx';
 import words from '../../words.json' with { type: 'json' };
 import type { Codebook } from '../api.ts';
 import { toneOf } from '../tones.ts';
-import { CodeHints } from './CodeHints.tsx';
+import { CodeHints } from '../pick/CodeHints.tsx';
 import { type Filter, Filters } from './Filters.tsx';
 import type { Act } from './keys.ts';
 import type { Placed } from './placed.ts';

@@ -13,21 +13,23 @@ import { CodedText } from '../text/CodedText.tsx';
 import { lineAt, linesOf } from '../text/segments.ts';
 import { useReach } from '../text/useReach.ts';
 import { ChosenBar } from './ChosenBar.tsx';
-import { CodeForm, type Unfinished } from './CodeForm.tsx';
+import { CodeForm, type Unfinished } from '../pick/CodeForm.tsx';
 import { Companion } from './Companion.tsx';
 import { type Filter, filtered, noFilter } from './Filters.tsx';
-import { recentOf } from './find.ts';
+import { recentOf } from '../pick/find.ts';
 import { CorrectSheet } from './CorrectSheet.tsx';
 import { Lost } from './Lost.tsx';
+import { Proposals } from './Proposals.tsx';
+import { usePulse } from './usePulse.ts';
 import { KeysSheet } from './KeysSheet.tsx';
 import { neighbour, type Placed, placed } from './placed.ts';
 import { askedBy } from './keys.ts';
 import { type Shown, useCodings } from './useCodings.ts';
-import { useTried } from './useTried.ts';
-import { UndoButtons, useUndo } from './useUndo.tsx';
+import { useTried } from '../useTried.ts';
+import { UndoButtons, useUndo } from '../useUndo.tsx';
 import classes from '../coding.module.css';
 
-type Open = 'code' | 'edit' | 'memo' | 'keys' | 'correct' | undefined;
+type Open = 'code' | 'edit' | 'memo' | 'keys' | 'correct' | 'propose' | undefined;
 const blank: Unfinished = { code: null, crossed: null, valence: null, strength: null, memo: '' };
 
 /** The desk: a text, its codings, and every way to put, change and take away codes, by mouse, touch or keyboard alone. */
@@ -37,6 +39,7 @@ export function Desk(props: { source: Shown; codebook: Codebook | undefined }) {
   const { text } = source;
   const codings = useCodings(source);
   const undo = useUndo(source.studyId);
+  usePulse(source.id);
   const tried = useTried();
   const lines = useMemo(() => linesOf(text), [text]);
   const reach = useReach(text, lines);
@@ -89,6 +92,7 @@ export function Desk(props: { source: Shown; codebook: Codebook | undefined }) {
     reach: () => row && chosen && tried(() => codings.reach(row.coding, chosen)),
     cut: () => row && chosen && tried(() => codings.split(row.coding, chosen.to)),
     join: () => row && tried(() => codings.join(row.touching.map(({ coding }) => coding))),
+    propose: () => chosen && (reach.hold(), setOpen('propose')),
     correct: () => (reach.hold(), setOpen('correct')),
     keys: () => setOpen('keys'),
     ...Object.fromEntries(
@@ -140,6 +144,7 @@ export function Desk(props: { source: Shown; codebook: Codebook | undefined }) {
               onInVivo={() => acts['inVivo']?.()}
               onMemo={() => setOpen('memo')}
               onCorrect={() => acts['correct']?.()}
+              onPropose={() => acts['propose']?.()}
               onLetGo={reach.clear}
             />
           </Panel>
@@ -200,6 +205,15 @@ export function Desk(props: { source: Shown; codebook: Codebook | undefined }) {
               />
             )}
           </Sheet>
+          {open === 'propose' && chosen && (
+            <Proposals
+              source={source}
+              passage={codings.pointsIn(chosen)}
+              codebook={codebook}
+              onClose={finish}
+              onDecided={codings.refresh}
+            />
+          )}
           <MemoSheet
             open={open === 'memo'}
             onClose={finish}

@@ -7,7 +7,7 @@ import { Panel } from '../../../../ui/page/Panel.tsx';
 import words from '../../words.json' with { type: 'json' };
 import { api, type Codebook } from '../api.ts';
 import { toneOf } from '../tones.ts';
-import { useTried } from './useTried.ts';
+import { useTried } from '../useTried.ts';
 
 /** Codings whose words were deleted when the text was corrected; each can be put on other words. */
 export function Lost(props: {

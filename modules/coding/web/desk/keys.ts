@@ -12,6 +12,7 @@ export const keysOf = {
   reach: 'b',
   cut: 'k',
   join: 'j',
+  propose: 'g',
   correct: 'x',
   remove: 'Delete',
   barrier: '1',

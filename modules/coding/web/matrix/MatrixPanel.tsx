@@ -30,6 +30,9 @@ export function MatrixPanel(props: { studyId: string }) {
         <Row>
           <ButtonLink to={`/codebook/${props.studyId}`}>{t('codebook.title')}</ButtonLink>
           {sees(['evaluator', 'steward']) && (
+            <ButtonLink to={`/answers/${props.studyId}`}>{t('answers.title')}</ButtonLink>
+          )}
+          {sees(['evaluator', 'steward']) && (
             <ButtonLink to={`/memos/${props.studyId}`}>{t('memos.title')}</ButtonLink>
           )}
           <ButtonLink to={`/matrix?study=${props.studyId}`}>{t('panel.open')}</ButtonLink>

@@ -15,8 +15,8 @@ import { Panel } from '../../../../ui/page/Panel.tsx';
 import type { Memo } from '../../contract.ts';
 import words from '../../words.json' with { type: 'json' };
 import { api, type Codebook, useCodebook, useStudies } from '../api.ts';
-import { useTried } from '../desk/useTried.ts';
-import { UndoButtons, useUndo } from '../desk/useUndo.tsx';
+import { useTried } from '../useTried.ts';
+import { UndoButtons, useUndo } from '../useUndo.tsx';
 import { MemoSheet } from './MemoSheet.tsx';
 
 /** Every memo of a study in one place, with what it is about, who wrote it and when. */

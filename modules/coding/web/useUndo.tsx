@@ -1,12 +1,12 @@
 import { useEffect } from 'react';
-import { Refused } from '../../../../kernel/web/call.ts';
-import { useQuery, useQueryClient } from '../../../../kernel/web/queries.ts';
-import { useWords } from '../../../../kernel/web/words.tsx';
-import { Button } from '../../../../ui/action/Button.tsx';
-import { toast } from '../../../../ui/overlay/toasts.tsx';
-import { Row } from '../../../../ui/page/Layout.tsx';
-import words from '../../words.json' with { type: 'json' };
-import { api } from '../api.ts';
+import { Refused } from '../../../kernel/web/call.ts';
+import { useQuery, useQueryClient } from '../../../kernel/web/queries.ts';
+import { useWords } from '../../../kernel/web/words.tsx';
+import { Button } from '../../../ui/action/Button.tsx';
+import { toast } from '../../../ui/overlay/toasts.tsx';
+import { Row } from '../../../ui/page/Layout.tsx';
+import words from '../words.json' with { type: 'json' };
+import { api } from './api.ts';
 
 /** One's own last steps in a study: undone and done again, by button or by Ctrl+Z and Ctrl+Shift+Z, on every screen of coding alike. */
 export function useUndo(studyId: string) {

@@ -1,6 +1,6 @@
-import { Offline, Refused } from '../../../../kernel/web/call.ts';
-import { useQueryClient } from '../../../../kernel/web/queries.ts';
-import { toast } from '../../../../ui/overlay/toasts.tsx';
+import { Offline, Refused } from '../../../kernel/web/call.ts';
+import { useQueryClient } from '../../../kernel/web/queries.ts';
+import { toast } from '../../../ui/overlay/toasts.tsx';
 
 /** Does one thing without a form; a refusal is said in passing and what is shown is asked again, as somebody may have been first. */
 export function useTried() {

@@ -10,7 +10,7 @@ import { valences } from '../../valences.ts';
 import words from '../../words.json' with { type: 'json' };
 import type { Codebook } from '../api.ts';
 import { CodePicker } from './CodePicker.tsx';
-import type { Said } from './useCodings.ts';
+import type { Said } from '../desk/useCodings.ts';
 
 /** What is being said of a passage, before it is complete. */
 export type Unfinished = {
