@@ -6,6 +6,7 @@ import { newId } from '../kernel/id.ts';
 import { findDefinition } from '../modules/vocabulary/server/index.ts';
 import { agreement } from './agreement.ts';
 import { clients, fillClients } from './clients.ts';
+import { coding } from './coding.ts';
 import { type Figure, keep } from './figures.ts';
 import { matrix } from './matrix.ts';
 import { sizes } from './size.ts';
@@ -78,6 +79,7 @@ try {
   keep(await clients(stage, many));
   keep(await writes(stage, filled.ids[0] ?? '', await codesOf(stage), quick ? 400 : 4_000));
   keep(await matrix(stage, codings));
+  keep(await coding(stage, quick ? 100 : 300));
   keep(await agreement());
   await stage.installation.database.close();
   keep(await start(folder));
