@@ -13,6 +13,7 @@ import { inOne } from './bulk.ts';
 import { drawing } from './draw.ts';
 import { type DemoCommunity, type DemoSite, foundNetwork } from './found.ts';
 import { fillSite } from './fill.ts';
+import { rateSites } from './rate.ts';
 import { actorAs, tellStories, turnAt } from './learn.ts';
 import { keepRecord } from './record.ts';
 import { tellSupply } from './supply.ts';
@@ -132,6 +133,11 @@ async function bringStudy(installation: Installation, community: DemoCommunity):
     files: [{ path: join(folder, 'codings.jsonl') }],
   });
   await agreeOnTexts(installation, evaluator, 'first-year');
+  await rateSites(installation, 'first-year', {
+    first: evaluator,
+    second: actorAs(community, 'paul@willow.example', 'evaluator'),
+    sites: new Map(community.sites.map((site) => [site.code, site.id])),
+  });
 }
 
 /** Where an installation keeps who may sign in to its demo. */

@@ -4,6 +4,7 @@ import { Code, Id, Moment, Saved, Text, Version } from '../../kernel/fields.ts';
 import { consensusOperations } from './asked/consensus.ts';
 import { doubleOperations } from './asked/double.ts';
 import { answerOperations } from './asked/answers.ts';
+import { ratingOperations } from './asked/ratings.ts';
 import { codeOperations } from './asked/codes.ts';
 import { fileOperations } from './asked/files.ts';
 import { memoOperations } from './asked/memos.ts';
@@ -202,6 +203,7 @@ export const coding = contract('coding', {
   }),
   ...doubleOperations,
   ...consensusOperations,
+  ...ratingOperations,
   ...codeOperations,
   ...memoOperations,
   ...fileOperations,
@@ -223,3 +225,8 @@ export type RoundsShown = z.output<(typeof coding.operations.listRounds)['output
 export type ConsensusShown = z.output<(typeof coding.operations.readConsensus)['output']>;
 
 export type { Original } from './asked/consensus.ts';
+
+export type { Rating } from './asked/ratings.ts';
+
+/** The ratings of a study and what follows from them. */
+export type RatingsShown = z.output<(typeof coding.operations.listRatings)['output']>;

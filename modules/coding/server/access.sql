@@ -29,3 +29,9 @@ select kernel.guard('coding.round', $$community_id = (select app.community()) an
 select kernel.guard('coding.reading', $$community_id = (select app.community()) and study_id = any ((select evidence.my_studies())::uuid[])$$);
 select kernel.guard('coding.consensus', $$community_id = (select app.community()) and study_id = any ((select evidence.my_studies())::uuid[])$$);
 select kernel.guard('coding.verdict', $$community_id = (select app.community()) and study_id = any ((select evidence.my_studies())::uuid[])$$, true);
+-- Ratings say in the team's words what was found at a site: for the people of the study alone.
+select kernel.guard('coding.rating', $$community_id = (select app.community()) and study_id = any ((select evidence.my_studies())::uuid[])$$);
+select kernel.guard('coding.rating_quote', $$community_id = (select app.community()) and study_id = any ((select evidence.my_studies())::uuid[])$$, true);
+select kernel.guard('coding.site_standing', $$community_id = (select app.community()) and study_id = any ((select evidence.my_studies())::uuid[])$$);
+select kernel.guard('coding.rating_rule', $$community_id = (select app.community()) and study_id = any ((select evidence.my_studies())::uuid[])$$);
+select kernel.guard('coding.distinction', $$community_id = (select app.community()) and study_id = any ((select evidence.my_studies())::uuid[])$$);

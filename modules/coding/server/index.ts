@@ -60,6 +60,14 @@ export {
   insertCarriedCodes,
   leftBehind,
 } from './carry/queries.ts';
+import {
+  linkQuote,
+  listRatings,
+  overruleDistinction,
+  rate,
+  setRatingRule,
+  setStanding,
+} from './ratings/rate.ts';
 
 /** What passages mean, as the server offers it. */
 export const codingServer = serve(
@@ -91,6 +99,12 @@ export const codingServer = serve(
     reconsider,
     closeConsensus,
     reopenConsensus,
+    listRatings,
+    rate,
+    linkQuote,
+    setStanding,
+    setRatingRule,
+    overruleDistinction,
     listCodes,
     listCodingsOf,
     countCodes,

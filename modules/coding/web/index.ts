@@ -48,6 +48,12 @@ export const codingWeb: WebModule = {
       load: () => import('./agreement/AgreementPage.tsx').then((m) => m.AgreementPage),
     },
     {
+      path: '/ratings',
+      title: 'rating.title',
+      who: researchers,
+      load: () => import('./ratings/RatingsPage.tsx').then((m) => m.RatingsPage),
+    },
+    {
       path: '/consensus/:id',
       title: 'consensus.title',
       who: researchers,
@@ -57,6 +63,7 @@ export const codingWeb: WebModule = {
   menu: [
     { section: 'understand', path: '/matrix', label: 'matrix.title', who: readers, order: 10 },
     { section: 'understand', path: '/agreement', label: 'agree.title', who: researchers, order: 14 },
+    { section: 'understand', path: '/ratings', label: 'rating.title', who: researchers, order: 12 },
   ],
   panels: [
     fill(studyPlace, {
