@@ -29,3 +29,78 @@ export function daysToFirstEmployer(enrolledOn: string, contactDays: readonly st
 export function daysHeld(startedOn: string, endedOn: string | null, today: string): number {
   return Math.max(0, daysBetween(startedOn, endedOn ?? today));
 }
+
+/** The kinds of work that jobs, openings and employers are told apart by. */
+export const trades = [
+  'food',
+  'retail',
+  'cleaning',
+  'care',
+  'office',
+  'trades',
+  'transport',
+  'outdoors',
+  'arts',
+  'other',
+] as const;
+
+/** How somebody was met: face to face at a workplace or elsewhere, by phone, or by message. */
+export const ways = ['at_work', 'elsewhere', 'phone', 'message'] as const;
+
+/** Why an employer was met for the sake of the relation. */
+export const purposes = ['introduce', 'learn_needs', 'ask_opening', 'follow_up', 'teach', 'thank'] as const;
+
+/** How an opening ended. */
+export const closings = ['our_client', 'somebody_else', 'withdrawn'] as const;
+
+/** With whom support was after a job began. */
+export const supportedWith = ['client', 'employer', 'both'] as const;
+
+/** What support after a job began was. */
+export const supportKinds = [
+  'checking_in',
+  'solving',
+  'skills',
+  'adjusting_work',
+  'benefits',
+  'career',
+  'job_loss',
+] as const;
+
+/** What is kept apart from jobs. */
+export const activityKinds = ['volunteering', 'placement', 'education'] as const;
+
+/** What came of volunteering, a placement or education. */
+export const activityOutcomes = ['completed', 'led_to_job', 'reference', 'left', 'other'] as const;
+
+/** Who gave benefits counselling. */
+export const counselledBy = ['trained_planner', 'worker', 'told_where'] as const;
+
+/** What benefits counselling was about. */
+export const counselledAbout = ['before_work', 'pay_or_hours', 'reporting', 'other'] as const;
+
+/** The parts of a vocational profile, in the order they are asked. */
+export const profileParts = [
+  'hopes',
+  'strengths',
+  'experience',
+  'learning',
+  'times',
+  'places',
+  'supports',
+  'telling',
+] as const;
+
+/** Whole days since support was last given for a job that is held; since it began while there was none. */
+export function daysWithoutSupport(
+  job: { readonly id: string; readonly startedOn: string },
+  supports: readonly { readonly jobId: string | null; readonly supportedOn: string }[],
+  today: string,
+): number {
+  const days = supports
+    .filter((one) => one.jobId === null || one.jobId === job.id)
+    .map((one) => one.supportedOn)
+    .filter((day) => day >= job.startedOn)
+    .sort();
+  return Math.max(0, daysBetween(days.at(-1) ?? job.startedOn, today));
+}

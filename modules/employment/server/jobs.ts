@@ -4,6 +4,8 @@ import type { UseCases } from '../../../kernel/server/module.ts';
 import { recordedAt, theClient } from '../../pathway/server/index.ts';
 import type { employment } from '../contract.ts';
 import { daysToFirstEmployer } from '../model.ts';
+import { followed } from './follow.ts';
+import { knownEmployer } from './register/employers.ts';
 import {
   closeJob,
   employerContactsOf,
@@ -25,6 +27,7 @@ const places = {
 export const recordJob: Cases['recordJob'] = async (tx, input) => {
   const { id, clientId } = input;
   const at = await recordedAt(tx, clientId);
+  if (input.employerId !== undefined) await knownEmployer(tx, input.employerId);
   const [employerName, title] = await sealMany(tx, [
     { subjectId: clientId, place: places.employer, rowId: id, text: input.employerName },
     { subjectId: clientId, place: places.title, rowId: id, text: input.title },
@@ -38,6 +41,9 @@ export const recordJob: Cases['recordJob'] = async (tx, input) => {
     title,
     programCode: input.programCode ?? null,
     competitive: input.competitive,
+    permanent: input.permanent ?? null,
+    trade: input.trade ?? null,
+    employerId: input.employerId ?? null,
     hourlyWage: input.hourlyWage ?? null,
     weeklyHours: input.weeklyHours ?? null,
     disclosure: input.disclosure,
@@ -65,6 +71,7 @@ export const endJob: Cases['endJob'] = async (tx, input) => {
 export const recordEmployerContact: Cases['recordEmployerContact'] = async (tx, input) => {
   const { id, clientId, kind, madeBy, contactOn } = input;
   const at = await recordedAt(tx, clientId);
+  if (input.employerId !== undefined) await knownEmployer(tx, input.employerId);
   const [employerName] = await sealMany(tx, [
     { subjectId: clientId, place: places.contact, rowId: id, text: input.employerName },
   ]);
@@ -76,6 +83,9 @@ export const recordEmployerContact: Cases['recordEmployerContact'] = async (tx, 
     employerName,
     kind,
     madeBy,
+    inPerson: input.inPerson ?? null,
+    asWished: input.asWished ?? null,
+    employerId: input.employerId ?? null,
     contactOn,
     programCode: input.programCode ?? null,
   });
@@ -107,6 +117,7 @@ export const clientEmployment: Cases['clientEmployment'] = async (tx, { clientId
   const search = await searchOf(tx, clientId);
   return {
     today: search.today,
+    ...(await followed(tx, clientId)),
     jobs: jobs.map((job, index) => ({
       ...job,
       employerName: textAt(index),

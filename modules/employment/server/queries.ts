@@ -20,7 +20,8 @@ export type Recorded = {
   readonly organisationId: string;
 };
 
-const jobColumns = sql`j.id, j.version, j.program_code as "programCode", j.employer_name as "employerName", j.title, j.competitive, j.hourly_wage as "hourlyWage",
+const jobColumns = sql`j.id, j.version, j.program_code as "programCode", j.employer_name as "employerName", j.title, j.competitive, j.permanent, j.trade_code as trade,
+  j.employer_id as "employerId", j.hourly_wage as "hourlyWage",
   j.weekly_hours as "weeklyHours", j.disclosure_code as disclosure, j.started_on as "startedOn", j.ended_on as "endedOn", j.end_reason_code as "endReason"`;
 
 /** Writes a job. */
@@ -28,10 +29,10 @@ export async function insertJob(
   tx: Tx,
   job: Recorded & Omit<JobRow, 'version' | 'endedOn' | 'endReason'>,
 ): Promise<void> {
-  await tx.run(sql`insert into employment.job (community_id, id, client_id, organisation_id, site_id, program_code, employer_name, title, competitive, hourly_wage,
-      weekly_hours, disclosure_code, started_on, created_by)
+  await tx.run(sql`insert into employment.job (community_id, id, client_id, organisation_id, site_id, program_code, employer_name, title, competitive, permanent,
+      trade_code, employer_id, hourly_wage, weekly_hours, disclosure_code, started_on, created_by)
     values (${tx.actor.communityId}, ${job.id}, ${job.clientId}, ${job.organisationId}, ${job.siteId}, ${job.programCode}, ${job.employerName}, ${job.title},
-      ${job.competitive}, ${job.hourlyWage}, ${job.weeklyHours}, ${job.disclosure}, ${job.startedOn}, ${tx.actor.accountId})`);
+      ${job.competitive}, ${job.permanent}, ${job.trade}, ${job.employerId}, ${job.hourlyWage}, ${job.weeklyHours}, ${job.disclosure}, ${job.startedOn}, ${tx.actor.accountId})`);
 }
 
 /** One job the actor may see. */
@@ -61,17 +62,17 @@ export async function closeJob(
 /** Writes a contact with an employer. */
 export async function insertEmployerContact(
   tx: Tx,
-  row: Recorded & EmployerContactRow & { programCode: string | null },
+  row: Recorded & EmployerContactRow & { programCode: string | null; employerId: string | null },
 ): Promise<void> {
   await tx.run(sql`insert into employment.employer_contact (community_id, id, client_id, organisation_id, site_id, program_code, employer_name, kind_code, made_by,
-      contact_on, created_by)
+      in_person, as_wished, employer_id, contact_on, created_by)
     values (${tx.actor.communityId}, ${row.id}, ${row.clientId}, ${row.organisationId}, ${row.siteId}, ${row.programCode}, ${row.employerName}, ${row.kind},
-      ${row.madeBy}, ${row.contactOn}, ${tx.actor.accountId})`);
+      ${row.madeBy}, ${row.inPerson}, ${row.asWished}, ${row.employerId}, ${row.contactOn}, ${tx.actor.accountId})`);
 }
 
 /** The contacts with employers for a client, latest first. */
 export function employerContactsOf(tx: Tx, clientId: string): Promise<EmployerContactRow[]> {
-  return tx.many<EmployerContactRow>(sql`select c.id, c.employer_name as "employerName", c.kind_code as kind, c.made_by as "madeBy", c.contact_on as "contactOn"
+  return tx.many<EmployerContactRow>(sql`select c.id, c.employer_name as "employerName", c.kind_code as kind, c.made_by as "madeBy", c.in_person as "inPerson", c.as_wished as "asWished", c.contact_on as "contactOn"
     from employment.employer_contact c where c.community_id = ${tx.actor.communityId} and c.client_id = ${clientId} order by c.contact_on desc, c.id desc limit 200`);
 }
 

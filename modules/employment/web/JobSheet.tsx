@@ -2,22 +2,23 @@ import { useState } from 'react';
 import { newId } from '../../../kernel/id.ts';
 import { useDraft } from '../../../kernel/web/drafts.ts';
 import { useWords } from '../../../kernel/web/words.tsx';
-import { Button } from '../../../ui/action/Button.tsx';
 import { CheckField, ChoiceField } from '../../../ui/fields/ChoiceField.tsx';
-import { DraftLine } from '../../../ui/fields/DraftLine.tsx';
-import { FieldRow, Form } from '../../../ui/fields/Form.tsx';
+import { FieldRow } from '../../../ui/fields/Form.tsx';
 import { DayField, NumberField, TextField } from '../../../ui/fields/TextField.tsx';
-import { Sheet } from '../../../ui/overlay/Sheet.tsx';
-import { Failure } from '../../../ui/page/Failure.tsx';
+import { SheetForm } from '../../../ui/overlay/SheetForm.tsx';
 import { todayHere, useClientProgram } from '../../pathway/web/index.ts';
 import type { JobLine } from '../contract.ts';
-import { disclosures, endReasons } from '../model.ts';
+import { disclosures, endReasons, trades } from '../model.ts';
 import words from '../words.json' with { type: 'json' };
 import { api, useSaved } from './api.ts';
+import { EmployerField } from './register/EmployerField.tsx';
 
 type JobDraft = {
   id: string;
   employerName: string;
+  employerId: string | null;
+  trade: (typeof trades)[number] | null;
+  permanent: boolean;
   title: string;
   competitive: boolean;
   hourlyWage: number | null;
@@ -29,6 +30,9 @@ type JobDraft = {
 const start = (): JobDraft => ({
   id: newId(),
   employerName: '',
+  employerId: null,
+  trade: null,
+  permanent: true,
   title: '',
   competitive: true,
   hourlyWage: null,
@@ -50,10 +54,12 @@ export function JobSheet(props: { clientId: string; onClose: () => void }) {
   const submit = () => {
     setTried(true);
     if (!value.employerName.trim() || !value.title.trim() || !value.startedOn) return;
-    const { hourlyWage, weeklyHours, ...rest } = value;
+    const { hourlyWage, weeklyHours, employerId, trade, ...rest } = value;
     const more = {
       ...(hourlyWage === null ? {} : { hourlyWage }),
       ...(weeklyHours === null ? {} : { weeklyHours }),
+      ...(employerId ? { employerId } : {}),
+      ...(trade ? { trade } : {}),
       ...(code ? { programCode: code } : {}),
     };
     const send = async () => {
@@ -63,20 +69,16 @@ export function JobSheet(props: { clientId: string; onClose: () => void }) {
     void save(send, t('job.saved'));
   };
   return (
-    <Sheet open onClose={onClose} title={t('job.title')}>
-      <Form
-        onSubmit={submit}
-        actions={
-          <Button kind="primary" type="submit" busy={busy}>
-            {t('save')}
-          </Button>
-        }
-      >
-        <JobFields value={value} set={set} tried={tried} />
-        <DraftLine state={draft.state} onDiscard={() => void draft.clear(start())} />
-        <Failure of={failure} while="doing" />
-      </Form>
-    </Sheet>
+    <SheetForm
+      title={t('job.title')}
+      onClose={onClose}
+      onSubmit={submit}
+      busy={busy}
+      failure={failure}
+      draft={{ state: draft.state, onDiscard: () => void draft.clear(start()) }}
+    >
+      <JobFields value={value} set={set} tried={tried} />
+    </SheetForm>
   );
 }
 
@@ -93,12 +95,22 @@ function JobFields(props: { value: JobDraft; set: (change: Partial<JobDraft>) =>
         maxLength={200}
         error={missing(value.title)}
       />
-      <TextField
-        label={t('job.employer')}
-        value={value.employerName}
-        onChange={(employerName) => set({ employerName })}
-        maxLength={200}
+      <EmployerField
+        value={{ name: value.employerName, id: value.employerId ?? undefined }}
+        onChange={({ name, id }) => set({ employerName: name, employerId: id ?? null })}
         error={missing(value.employerName)}
+      />
+      <ChoiceField
+        label={t('trade')}
+        required={false}
+        choices={trades.map((one) => ({ value: one, label: t(`trade.${one}`) }))}
+        value={value.trade ?? null}
+        onChange={(chosen) => set({ trade: trades.find((one) => one === chosen) ?? null })}
+      />
+      <CheckField
+        label={t('job.permanent')}
+        checked={value.permanent ?? true}
+        onChange={(permanent) => set({ permanent })}
       />
       <CheckField
         label={t('job.competitive')}
@@ -158,25 +170,15 @@ export function EndJobSheet(props: { clientId: string; job: JobLine; onClose: ()
     );
   };
   return (
-    <Sheet open onClose={onClose} title={t('job.endTitle')}>
-      <Form
-        onSubmit={submit}
-        actions={
-          <Button kind="primary" type="submit" busy={busy}>
-            {t('save')}
-          </Button>
-        }
-      >
-        <DayField label={t('job.endedOn')} value={endedOn} onChange={setDay} min={job.startedOn} />
-        <ChoiceField
-          label={t('job.reason')}
-          choices={endReasons.map((one) => ({ value: one, label: t(`reason.${one}`) }))}
-          value={reason ?? null}
-          onChange={(chosen) => setReason(endReasons.find((one) => one === chosen))}
-          error={tried && reason === undefined ? t('needed') : undefined}
-        />
-        <Failure of={failure} while="doing" />
-      </Form>
-    </Sheet>
+    <SheetForm title={t('job.endTitle')} onClose={onClose} onSubmit={submit} busy={busy} failure={failure}>
+      <DayField label={t('job.endedOn')} value={endedOn} onChange={setDay} min={job.startedOn} />
+      <ChoiceField
+        label={t('job.reason')}
+        choices={endReasons.map((one) => ({ value: one, label: t(`reason.${one}`) }))}
+        value={reason ?? null}
+        onChange={(chosen) => setReason(endReasons.find((one) => one === chosen))}
+        error={tried && reason === undefined ? t('needed') : undefined}
+      />
+    </SheetForm>
   );
 }

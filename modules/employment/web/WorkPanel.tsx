@@ -3,6 +3,7 @@ import type { OutputOf } from '../../../kernel/contract.ts';
 import { useFormat } from '../../../kernel/web/format.ts';
 import { useWords } from '../../../kernel/web/words.tsx';
 import { Button } from '../../../ui/action/Button.tsx';
+import { MoreMenu } from '../../../ui/action/MoreMenu.tsx';
 import { Badge } from '../../../ui/data/Badge.tsx';
 import { Facts } from '../../../ui/data/Facts.tsx';
 import { Answer } from '../../../ui/page/Answer.tsx';
@@ -10,10 +11,14 @@ import { EmptyState } from '../../../ui/page/EmptyState.tsx';
 import { Row, Stack } from '../../../ui/page/Layout.tsx';
 import { Panel } from '../../../ui/page/Panel.tsx';
 import type { employment, JobLine } from '../contract.ts';
-import { daysHeld } from '../model.ts';
+import { daysHeld, daysWithoutSupport } from '../model.ts';
 import words from '../words.json' with { type: 'json' };
 import { useWork } from './api.ts';
-import { EmployerSheet } from './EmployerSheet.tsx';
+import { EmployerContactSheet } from './EmployerContactSheet.tsx';
+import { ActivitySheet } from './follow/ActivitySheets.tsx';
+import { CounsellingSheet } from './follow/CounsellingSheet.tsx';
+import { Activities, Course, Profile } from './follow/Followed.tsx';
+import { SupportSheet } from './follow/SupportSheet.tsx';
 import { EndJobSheet, JobSheet } from './JobSheet.tsx';
 
 type Work = OutputOf<typeof employment.operations.clientEmployment>;
@@ -23,7 +28,9 @@ export function WorkPanel(props: { clientId: string }) {
   const t = useWords(words);
   const { clientId } = props;
   const work = useWork(clientId);
-  const [adding, setAdding] = useState<'job' | 'employer' | undefined>(undefined);
+  const [adding, setAdding] = useState<'job' | 'employer' | 'activity' | 'counselling' | undefined>(
+    undefined,
+  );
   const close = () => setAdding(undefined);
   const actions = (
     <>
@@ -33,13 +40,22 @@ export function WorkPanel(props: { clientId: string }) {
       <Button size="small" onClick={() => setAdding('job')}>
         {t('job.add')}
       </Button>
+      <MoreMenu
+        label={t('panel.more')}
+        items={[
+          { label: t('activity.add'), onChoose: () => setAdding('activity') },
+          { label: t('counselling.add'), onChoose: () => setAdding('counselling') },
+        ]}
+      />
     </>
   );
   return (
     <Panel title={t('panel.title')} stage="deliver" actions={actions}>
       <Answer of={work}>{(known) => <Known clientId={clientId} work={known} />}</Answer>
       {adding === 'job' && <JobSheet clientId={clientId} onClose={close} />}
-      {adding === 'employer' && <EmployerSheet clientId={clientId} onClose={close} />}
+      {adding === 'activity' && <ActivitySheet clientId={clientId} onClose={close} />}
+      {adding === 'counselling' && <CounsellingSheet clientId={clientId} onClose={close} />}
+      {adding === 'employer' && <EmployerContactSheet clientId={clientId} onClose={close} />}
     </Panel>
   );
 }
@@ -47,29 +63,33 @@ export function WorkPanel(props: { clientId: string }) {
 function Known(props: { clientId: string; work: Work }) {
   const t = useWords(words);
   const { clientId, work } = props;
-  const { jobs, employerContacts, daysToFirstEmployer, today } = work;
-  if (jobs.length === 0 && employerContacts.length === 0) return <EmptyState plain title={t('panel.none')} />;
+  const { jobs, employerContacts, daysToFirstEmployer } = work;
   return (
     <Stack gap={4}>
+      <Profile clientId={clientId} profile={work.profile} />
       {daysToFirstEmployer !== null && <p>{t('panel.days', { count: daysToFirstEmployer })}</p>}
+      {jobs.length === 0 && employerContacts.length === 0 && <EmptyState plain title={t('panel.none')} />}
       {jobs.map((job) => (
-        <Job key={job.id} clientId={clientId} job={job} today={today} />
+        <Job key={job.id} clientId={clientId} job={job} work={work} />
       ))}
+      <Activities clientId={clientId} activities={work.activities} />
       {employerContacts.length > 0 && <Employers contacts={employerContacts} />}
+      <Course work={work} />
     </Stack>
   );
 }
 
-function Job(props: { clientId: string; job: JobLine; today: string }) {
+function Job(props: { clientId: string; job: JobLine; work: Work }) {
   const t = useWords(words);
   const format = useFormat();
-  const { clientId, job, today } = props;
-  const [ending, setEnding] = useState(false);
+  const { clientId, job, work } = props;
+  const [doing, setDoing] = useState<'end' | 'support' | undefined>(undefined);
+  const since = daysWithoutSupport(job, work.supports, work.today);
   const when =
     job.endedOn === null
       ? t('job.held', { day: format.day(job.startedOn) })
       : t('job.from', { from: format.day(job.startedOn), to: format.day(job.endedOn) });
-  const lasted = t('job.lasted', { count: daysHeld(job.startedOn, job.endedOn, today) });
+  const lasted = t('job.lasted', { count: daysHeld(job.startedOn, job.endedOn, work.today) });
   return (
     <Stack gap={1}>
       <Row apart>
@@ -100,13 +120,22 @@ function Job(props: { clientId: string; job: JobLine; today: string }) {
         ]}
       />
       {job.endedOn === null && (
-        <Row>
-          <Button size="small" kind="plain" onClick={() => setEnding(true)}>
-            {t('job.end')}
-          </Button>
+        <Row apart>
+          <span>{t('support.since', { count: since })}</span>
+          <Row>
+            <Button size="small" onClick={() => setDoing('support')}>
+              {t('support.add')}
+            </Button>
+            <Button size="small" kind="plain" onClick={() => setDoing('end')}>
+              {t('job.end')}
+            </Button>
+          </Row>
         </Row>
       )}
-      {ending && <EndJobSheet clientId={clientId} job={job} onClose={() => setEnding(false)} />}
+      {doing === 'end' && <EndJobSheet clientId={clientId} job={job} onClose={() => setDoing(undefined)} />}
+      {doing === 'support' && (
+        <SupportSheet clientId={clientId} job={job} onClose={() => setDoing(undefined)} />
+      )}
     </Stack>
   );
 }

@@ -36,4 +36,9 @@ create or replace view pathway.target_now with (security_invoker = true) as
   select t.community_id, t.site_id, t.program_code, t.places from pathway.target t where t.valid_to is null;
 comment on view pathway.target_now is 'Places of each program at each site, as set now.';
 
+create or replace view pathway.resource_day with (security_invoker = true) as
+  select i.community_id, i.site_id, i.program_code, i.resource, i.amount, i.valid_from, i.valid_to from pathway.capacity_input i;
+comment on view pathway.resource_day is 'Full-time equivalents of each role, and rooms, of each program at each site. Days: valid_from, valid_to (exclusive).';
+grant select on pathway.resource_day to tributary_app;
+
 grant select on pathway.referral_fact, pathway.service_referral_fact, pathway.screening_fact, pathway.waitlist_fact, pathway.enrolment_fact, pathway.target_now to tributary_app;

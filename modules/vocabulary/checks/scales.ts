@@ -26,6 +26,13 @@ export function scaleFaults(scale: Scale): string[] {
   if (scale.text !== 'withheld' && scale.items.length !== scale.itemCount) {
     faults.push(`${scale.items.length} items, ${scale.itemCount} published`);
   }
+  for (const { code, records, anchors } of scale.items) {
+    const cuts = records?.cuts ?? [];
+    if (cuts.length > 0 && cuts.length !== anchors?.length)
+      faults.push(`item ${code} has ${cuts.length} cuts for ${anchors?.length ?? 0} anchors`);
+    if (cuts.slice(0, -1).some((cut) => cut.atLeast === undefined && cut.atMost === undefined))
+      faults.push(`item ${code} has a cut without a bound before its last`);
+  }
   for (const section of scale.sections) {
     const have = scale.items.filter((item) => item.section === section.code).length;
     if (have !== section.items) faults.push(`${have} items in ${section.code}, ${section.items} published`);

@@ -4,6 +4,20 @@ import { header, Said } from './header.ts';
 
 const Answer = z.strictObject({ value: z.int(), label: Said });
 
+/**
+ * What the records of the daily work can show for a rated item: which figure, by which rule, and, where the published anchors are
+ * numbers, the score each value gets (the first cut that holds; the last has no bound). `role` and `places` name what counts.
+ */
+export const ItemRecords = z.strictObject({
+  figure: Code,
+  rule: Said,
+  role: Code.optional(),
+  places: z.array(Code).optional(),
+  cuts: z
+    .array(z.strictObject({ score: z.int(), atLeast: z.number().optional(), atMost: z.number().optional() }))
+    .optional(),
+});
+
 /** One item of a scale: a question with its text, or a rated item with its anchors. */
 export const ScaleItem = z.strictObject({
   code: Code,
@@ -17,6 +31,7 @@ export const ScaleItem = z.strictObject({
   pattern: z.enum(['threshold', 'component-count', 'judgement']).optional(),
   nameVerified: z.boolean().optional(),
   anchorsVerified: z.boolean().optional(),
+  records: ItemRecords.optional(),
 });
 
 /** A scale or questionnaire. `text` says whether its items may ship: published wording, our own words, or withheld (name and scoring only). */
