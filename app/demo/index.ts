@@ -17,6 +17,7 @@ import { rateSites } from './rate.ts';
 import { actorAs, tellStories, turnAt } from './learn.ts';
 import { keepRecord } from './record.ts';
 import { tellSupply } from './supply.ts';
+import { tellWork } from './work.ts';
 
 /** How large a demo network is and from which seed; the same seed and day draw the same lives. */
 export type DemoAsked = { readonly clients: number; readonly seed: number; readonly today?: string };
@@ -164,6 +165,7 @@ export async function makeDemo(installation: Installation, given: DemoAsked, tel
   await tellStories({ installation, communities, today: asked.today });
   await keepRecord(installation, communities, asked.today);
   await tellSupply({ installation, communities, today: asked.today });
+  await tellWork({ installation, communities, today: asked.today });
   await writeFile(
     demoFile(installation.folders.data),
     `${JSON.stringify({ id: newId(), accounts }, null, 2)}\n`,

@@ -1,4 +1,5 @@
 import { addDays } from '../../kernel/time.ts';
+import { trades } from '../../modules/employment/model.ts';
 import type { Program } from '../../modules/vocabulary/model.ts';
 import type { Row } from './bulk.ts';
 import { contactDays, type Course, courseOf, saysNextStep, type Turn } from './course.ts';
@@ -261,6 +262,7 @@ function addWork(making: Making): void {
 function addEmployerContacts(making: Making, enrolled: string, last: string): void {
   const { draw, site, program } = making;
   const by = staffOf(site, 'worker', draw);
+  let first = true;
   for (
     let day = addDays(enrolled, draw.between(8, 40));
     day < last;
@@ -273,8 +275,14 @@ function addEmployerContacts(making: Making, enrolled: string, last: string): vo
         site_id: site.id,
         program_code: program.key,
         employer_name: '',
+<<<<<<< HEAD
         kind_code: 'first_visit',
+=======
+        kind_code: first ? 'first_visit' : 'follow_up',
+>>>>>>> 8a5758b (Employers, openings and a benefit table in the demo network; what employment holds, in its README)
         made_by: draw.pick(['worker', 'together', 'client']),
+        in_person: !day.endsWith('3') && !day.endsWith('7'),
+        as_wished: !day.endsWith('5'),
         contact_on: day,
         version: 1,
         created_by: by,
@@ -283,6 +291,7 @@ function addEmployerContacts(making: Making, enrolled: string, last: string): vo
       { column: 'employer_name', text: draw.pick(words.employers) },
     );
     if (draw.chance(0.35)) break;
+    first = false;
   }
 }
 
@@ -305,6 +314,8 @@ function addJob(making: Making, enrolled: string, last: string): void {
       hourly_wage: draw.between(1740, 2600) / 100,
       weekly_hours: draw.pick([12, 16, 20, 24, 30, 37.5]),
       disclosure_code: draw.pick(['told', 'not_told', 'not_decided']),
+      trade_code: trades[Number(start.slice(-2)) % trades.length] ?? null,
+      permanent: !start.endsWith('4'),
       started_on: start,
       ended_on: over ? end : null,
       end_reason_code: over ? 'client_left' : null,
