@@ -30,7 +30,7 @@ const ImportedText = z.object({
   quoted: z.int(),
   convention: z.enum(conventionNames).nullable(),
   confidence: z.number().nullable(),
-  because: z.enum(['same', 'quotes', 'edges', 'habit', 'person']).nullable(),
+  because: z.enum(['same', 'quotes', 'edges', 'habit', 'person', 'writer']).nullable(),
   samples: z
     .array(
       z.object({ before: z.string(), words: z.string(), after: z.string(), said: z.string().nullable() }),

@@ -18,8 +18,8 @@ export type Evidence = {
   readonly origin: string;
 };
 
-/** Why a convention was taken: there was nothing to decide, the quoted words decided, the edges of words did, the writer's habit, or a person. */
-export type Because = 'same' | 'quotes' | 'edges' | 'habit' | 'person';
+/** Why a convention was taken: there was nothing to decide, the quoted words decided, the edges of words did, the writer's habit, a person, or the writer's own word. */
+export type Because = 'same' | 'quotes' | 'edges' | 'habit' | 'person' | 'writer';
 
 /** How the offsets of one text are read, how sure that is (0 to 1), and where they stand. */
 export type Chosen = {
@@ -49,7 +49,12 @@ type Tried = {
 };
 
 /** Finds out how the offsets of a text count: by the words the file quotes, by offsets that have no place, by the edges of words. */
-export function chooseConvention(came: CameAs, evidence: Evidence, asked?: Convention): Chosen {
+export function chooseConvention(
+  came: CameAs,
+  evidence: Evidence,
+  asked?: Convention,
+  by: 'person' | 'writer' = 'person',
+): Chosen {
   const kept = keptText(came.text);
   const said = truly(kept, evidence.said);
   const candidates = asked === undefined ? candidatesFor(came) : [asked];
@@ -60,7 +65,7 @@ export function chooseConvention(came: CameAs, evidence: Evidence, asked?: Conve
   if (best === undefined) throw new Error('a text has at least one convention');
   const second = others.find((one) => !sameNumbers(one.points, best.points));
   const { confidence, because } = asked
-    ? { confidence: 1, because: 'person' as const }
+    ? { confidence: 1, because: by }
     : certainty(best, second, said.length);
   const { convention, points, units, agreeing } = best;
   const name = nameOfConvention(convention);

@@ -59,7 +59,9 @@ export function childrenOf(element: Element, name: string): Element[] {
   return element.children.filter((child) => child.name === name);
 }
 
-/** The text of the first child of that name, without white space at its ends; nothing when that leaves nothing. */
+/** The text of the first child of that name, without line ends before it and white space after it; nothing when that leaves nothing. */
 export function textOf(element: Element, name: string): string | undefined {
-  return element.children.find((child) => child.name === name)?.text.trim() || undefined;
+  return (
+    element.children.find((child) => child.name === name)?.text.replace(/^[\r\n]+|\s+$/g, '') || undefined
+  );
 }

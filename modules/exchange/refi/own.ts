@@ -1,8 +1,18 @@
+import type { ConventionName } from './conventions.ts';
 import { childrenOf, type Element } from './elements.ts';
 import { guidFor, guidOf } from './guid.ts';
 
 /** What Tributary writes into the `origin` of its files. */
 export const ownOrigin = 'Tributary';
+
+/** The same for a file that counts as NVivo for Windows does. */
+export const windowsOrigin = 'Tributary (UTF-16, CRLF)';
+
+/** How the offsets of a file of our own count; nothing for a file of another tool. */
+export function ownConvention(origin: string): ConventionName | undefined {
+  if (origin === windowsOrigin) return 'utf16-crlf2';
+  return origin === ownOrigin ? 'codepoint-crlf1' : undefined;
+}
 
 /** True for a file that Tributary wrote: descriptions, links and variables of its own making are read back. */
 export const isOwn = (origin: string): boolean => origin.startsWith(ownOrigin);

@@ -26,10 +26,9 @@ export async function readXml(
     }
     parser.write(decoder?.decode() ?? '').close();
   } catch (error) {
-    if (error instanceof FileProblem) throw error;
     const wrongBytes =
       error instanceof TypeError && 'code' in error && error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA';
-    throw new FileProblem(wrongBytes ? 'fileEncoding' : 'fileDamaged');
+    throw wrongBytes ? new FileProblem('fileEncoding') : error;
   }
 }
 

@@ -8,7 +8,7 @@ import { openTurns, studyByCode, studyById, type StudyRow } from '../../../evide
 import type { exchange, LeavingProject } from '../../contract.ts';
 import { guidFor, guidOf } from '../../refi/guid.ts';
 import { Losses } from '../../refi/losses.ts';
-import { insteadLink, ownOrigin, ownVariables, variableGuid } from '../../refi/own.ts';
+import { insteadLink, ownOrigin, ownVariables, variableGuid, windowsOrigin } from '../../refi/own.ts';
 import { conforming } from '../../refi/standard.ts';
 import {
   codesXml,
@@ -83,7 +83,8 @@ async function projectOf(tx: Tx, study: StudyRow, profile: Asked['profile']) {
   const zip = packing();
   const texts = new Map<string, string>();
   const file = zip.open('project.qde');
-  file.write(projectHead({ name: study.title, origin: ownOrigin }));
+  const origin = profile === 'windows' ? windowsOrigin : ownOrigin;
+  file.write(projectHead({ name: study.title, origin }));
   file.write(
     container(
       'Users',

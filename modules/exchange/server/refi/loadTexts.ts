@@ -30,7 +30,7 @@ export async function loadTexts(
   loading: Loading,
   rest: () => Promise<void>,
 ): Promise<Map<number, Ground>> {
-  const { plan } = loading;
+  const { plan, study } = loading;
   const texts = [...plan.texts.values()];
   refuseFaults(loading);
   const ids = await resolveIds(
@@ -40,7 +40,7 @@ export async function loadTexts(
     texts.map(({ read }) => read.guid),
     async (asked) => {
       const states = await sourceStates(tx, asked);
-      return new Set(states.map((state) => state.id));
+      return new Set(states.flatMap((state) => (state.studyId === study.id ? state.id : [])));
     },
   );
   const people = isOwn(plan.project.origin) ? peopleOf(plan.project.others) : new Map<string, Person>();

@@ -3,6 +3,7 @@ import { type CameAs, type ConventionName, conventionNamed } from '../../refi/co
 import { Losses } from '../../refi/losses.ts';
 import { keptText } from '../../refi/place.ts';
 import type { Hearer, NoteRead, ProjectRead, SelectionRead, SourceRead } from '../../refi/project.ts';
+import { ownConvention } from '../../refi/own.ts';
 import { rereader } from '../../refi/reread.ts';
 import { type Beside, lastOf, passThrough, type Sent, textAt } from './openProject.ts';
 
@@ -70,7 +71,9 @@ export async function planImport(sent: Sent, asked: Asked, rest: () => Promise<v
     }
     const wanted = asked.bySource?.[read.guid] ?? asked.all;
     const evidence = { offsets, said, origin: project.origin };
-    const chosen = chooseConvention(came, evidence, wanted && conventionNamed(wanted));
+    const told = wanted ?? ownConvention(project.origin);
+    const by = wanted === undefined ? 'writer' : 'person';
+    const chosen = chooseConvention(came, evidence, told && conventionNamed(told), by);
     const { name, confidence, because, points, units } = chosen;
     const reread = rereader(came, chosen.convention);
     texts.set(read.row, {

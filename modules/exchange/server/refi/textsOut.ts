@@ -46,7 +46,9 @@ export async function* textsOut(tx: Tx, leaving: Leaving, way: Way): AsyncGenera
   for (const one of leaving.texts) {
     const opened = (await openTexts(tx, [one.id])).get(one.id);
     if (opened === undefined) continue;
-    const rows = await codingsToCarry(tx, one.id);
+    const all = await codingsToCarry(tx, one.id);
+    const rows = all.filter((row) => leaving.codeGuids.has(row.code));
+    leaving.losses.add('Coding', 'noSuchCode', all.length - rows.length);
     const origins = await originsOf(
       tx,
       leaving.study.id,
