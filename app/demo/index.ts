@@ -15,6 +15,7 @@ import { type DemoCommunity, type DemoSite, foundNetwork } from './found.ts';
 import { fillSite } from './fill.ts';
 import { rateSites } from './rate.ts';
 import { actorAs, tellStories, turnAt } from './learn.ts';
+import { openPathway } from './pathway.ts';
 import { keepRecord } from './record.ts';
 import { tellSupply } from './supply.ts';
 import { tellWork } from './work.ts';
@@ -163,6 +164,7 @@ export async function makeDemo(installation: Installation, given: DemoAsked, tel
   const [first] = communities;
   if (first) await bringStudy(installation, first);
   await tellStories({ installation, communities, today: asked.today });
+  await openPathway({ installation, communities, today: asked.today });
   await keepRecord(installation, communities, asked.today);
   await tellSupply({ installation, communities, today: asked.today });
   await tellWork({ installation, communities, today: asked.today });

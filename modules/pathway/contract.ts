@@ -6,6 +6,7 @@ import { careRoles } from '../people/model.ts';
 import { answers, decisions } from './model.ts';
 import { ReferralLine, referrals } from './operations/referrals.ts';
 import { room } from './operations/room.ts';
+import { selfReferral } from './operations/selfReferral.ts';
 
 export { type AgreementLine, ReferralLine } from './operations/referrals.ts';
 
@@ -43,6 +44,11 @@ export const WaitLine = z.object({
   state: z.enum(['waiting', 'offered', 'enrolled', 'declined', 'left']),
   offeredUntil: Day.nullable(),
   reasonCode: z.string().nullable(),
+  /** Where they stand in line, from 1, counting everybody who waits; empty outside a waitlist. */
+  place: z.int().nullable(),
+  /** When they were last reached while waiting, and how often it was tried since. */
+  reachedAt: z.string().nullable(),
+  tries: z.int(),
 });
 export type WaitLine = z.infer<typeof WaitLine>;
 
@@ -141,6 +147,13 @@ export const pathway = contract('pathway', {
     output: Saved,
     subjects: theClient,
   }),
+  letOfferLapse: command({
+    about: 'Puts a client back in line whose offer ran out without an answer; they keep their place.',
+    who: care,
+    input: z.object({ clientId: Id, id: Id, version: Version }),
+    output: Saved,
+    subjects: theClient,
+  }),
   leaveWaitlist: command({
     about: 'Takes a client off the waitlist, and says why.',
     who: care,
@@ -177,6 +190,7 @@ export const pathway = contract('pathway', {
     subjects: theClient,
   }),
   ...room,
+  ...selfReferral,
   listPlaces: query({
     about: 'The programs a site or the whole community offers, with their places taken and left.',
     who: 'signed-in',

@@ -9,6 +9,16 @@ export {
   hasRule,
   rooms,
 } from './rules/capacity.ts';
+export {
+  type Answerer,
+  answerers,
+  asideReasons,
+  betrays,
+  referenceOf,
+  refreshDays,
+  type Way,
+  ways,
+} from './rules/reach.ts';
 export { conditionsOn, excludesNobody, type SiteSentence } from './rules/conditions.ts';
 
 /** Where a referral may stand. */

@@ -18,6 +18,7 @@ export { newLinkToken } from './entry/invitation.ts';
 export { makeSetUpCode } from './entry/setUpCode.ts';
 export * from './found.ts';
 export { namesOf, siteCatalogue } from './names.ts';
+export { admitTry, failTry } from './queries/throttle.ts';
 export { makeSession } from './session.ts';
 export { type DemoAccount, settleSignIn, type SignInSettings, type SingleSignOn } from './settings.ts';
 

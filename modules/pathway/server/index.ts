@@ -9,7 +9,10 @@ import { listMyReferrals, listReferrals, referralHistory } from './referrals.ts'
 import { answerReferral, referClient, referToService } from './refer.ts';
 import * as room from './room.ts';
 import { screenClient } from './screen.ts';
-import { declineOffer, joinWaitlist, leaveWaitlist, offerPlace } from './wait.ts';
+import * as entrance from './entrance.ts';
+import * as reach from './reach.ts';
+import * as selfReferrals from './selfReferrals.ts';
+import { declineOffer, joinWaitlist, leaveWaitlist, letOfferLapse, offerPlace } from './wait.ts';
 
 export { waitingReferrals } from './referrals.ts';
 export { calledNames, mySite, programAt, programOf, recordedAt, theClient } from './record.ts';
@@ -26,6 +29,10 @@ export const pathwayServer = serve(
     offerPlace,
     declineOffer,
     leaveWaitlist,
+    letOfferLapse,
+    ...entrance,
+    ...selfReferrals,
+    ...reach,
     enrol,
     moveStage,
     endEnrolment,

@@ -9,13 +9,19 @@ import { calledNames, programAt, todayOf } from './record.ts';
 import { referralLine } from './referrals.ts';
 import { changesOf, referralsOf } from './queries/referral.ts';
 import { screeningsOf } from './queries/screening.ts';
-import { type WaitRow, waitsOf, waitsPage } from './queries/wait.ts';
+import { type Reached, reachedOf } from './queries/reach.ts';
+import { placesInLine, type WaitRow, waitsOf, waitsPage } from './queries/wait.ts';
 
 type Cases = UseCases<typeof pathway.operations>;
-const waitLine = (row: WaitRow, nameOf: Names): WaitLine => ({
+type Standing = { readonly place: number | null; readonly reached: Reached | undefined };
+
+const waitLine = (row: WaitRow, nameOf: Names, standing: Standing): WaitLine => ({
   ...row,
   clientName: nameOf(row.clientId),
   joinedAt: row.joinedAt.toISOString(),
+  place: standing.place,
+  reachedAt: standing.reached?.lastAt?.toISOString() ?? null,
+  tries: standing.reached?.tries ?? 0,
 });
 
 function enrolmentLine(row: EnrolmentRow, nameOf: Names): EnrolmentLine {
@@ -23,11 +29,20 @@ function enrolmentLine(row: EnrolmentRow, nameOf: Names): EnrolmentLine {
   return { ...rest, clientName: nameOf(row.clientId), stageSince: row.stageSince.toISOString() };
 }
 
-/** A waitlist in its order. */
+/** A waitlist in its order: each with their place in line and when they were last reached. */
 export const listWaitlist: Cases['listWaitlist'] = async (tx, input) => {
   const program = await programAt(tx, input.siteId, input.programCode);
-  const rows = await waitsPage(tx, { ...input, latestFirst: latestFirst(program.waitlist) });
-  return paged(tx, rows, input.limit, waitLine);
+  const order = latestFirst(program.waitlist);
+  const rows = await waitsPage(tx, { ...input, latestFirst: order });
+  const ids = rows.map((row) => row.id);
+  const places = new Map(
+    (await placesInLine(tx, { ...input, latestFirst: order, ids })).map((one) => [one.id, one.place]),
+  );
+  const clientIds = rows.map((row) => row.clientId);
+  const reached = new Map((await reachedOf(tx, clientIds)).map((one) => [one.clientId, one]));
+  return paged(tx, rows, input.limit, (row, nameOf) =>
+    waitLine(row, nameOf, { place: places.get(row.id) ?? null, reached: reached.get(row.clientId) }),
+  );
 };
 
 /** Who is enrolled. */
@@ -75,7 +90,7 @@ export const clientPathway: Cases['clientPathway'] = async (tx, { clientId }) =>
       answers: row.answers.map((one) => ({ ...one, sentence: sentenceOf(row, one.sentenceId) })),
       reason: textAt(referrals.length + index),
     })),
-    waits: waits.map((row) => waitLine(row, nameOf)),
+    waits: waits.map((row) => waitLine(row, nameOf, { place: null, reached: undefined })),
     enrolments: enrolments.map((row) => enrolmentLine(row, nameOf)),
     changes: changes.map(({ clientId: _, ...row }, index) => ({
       ...row,

@@ -3,7 +3,7 @@ import type { UseCases } from '../../../kernel/server/module.ts';
 import type { Tx } from '../../../kernel/server/scope.ts';
 import type { pathway } from '../contract.ts';
 import { mayGo, rankOf } from '../model.ts';
-import { keepStep, known, mySite, programAt } from './record.ts';
+import { keepStep, known, mySite, programAt, todayOf } from './record.ts';
 import { type ReferralRow, referralById, type ReferralStep, stepReferral } from './queries/referral.ts';
 import { latestDecision } from './queries/screening.ts';
 import { insertWait, stepWait, waitById, type WaitState } from './queries/wait.ts';
@@ -123,6 +123,14 @@ export const offerPlace: Cases['offerPlace'] = async (tx, input) => {
 /** A client says no to a place: they keep their turn, or leave the list. */
 export const declineOffer: Cases['declineOffer'] = (tx, { stays, ...input }) =>
   moveWait(tx, { ...input, from: ['offered'], to: stays ? 'waiting' : 'declined' });
+
+/** An offer ran out without an answer: back in line. Refused while it still holds. */
+export const letOfferLapse: Cases['letOfferLapse'] = async (tx, input) => {
+  const wait = found(await waitById(tx, input.clientId, input.id), 'pathway.noSuchWait');
+  const over = wait.offeredUntil !== null && wait.offeredUntil < (await todayOf(tx));
+  if (!over) throw refuse('invalid', 'pathway.offerStillHolds', { day: wait.offeredUntil ?? '' });
+  return moveWait(tx, { ...input, from: ['offered'], to: 'waiting' });
+};
 
 /** A client leaves the list. */
 export const leaveWaitlist: Cases['leaveWaitlist'] = (tx, input) =>

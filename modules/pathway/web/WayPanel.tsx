@@ -48,7 +48,7 @@ export function WayPanel(props: { clientId: string }) {
   );
 }
 
-type Doing = 'answer' | 'join' | 'enrol' | 'stage' | 'end' | 'offer' | 'decline' | 'leave';
+type Doing = 'answer' | 'join' | 'enrol' | 'stage' | 'end' | 'offer' | 'decline' | 'leave' | 'lapse';
 
 function OneReferral(props: { referral: Way['referrals'][number]; way: Way }) {
   const { referral, way } = props;
@@ -186,7 +186,7 @@ function Sheets(props: { doing: Doing; referral: ReferralLine; way: Way; onClose
   if (doing === 'enrol') return <EnrolSheet {...{ clientId, referralId, onClose }} />;
   if (doing === 'stage' && enrolment) return <StageSheet enrolment={enrolment} onClose={onClose} />;
   if (doing === 'end' && enrolment) return <EndSheet enrolment={enrolment} onClose={onClose} />;
-  if ((doing === 'offer' || doing === 'decline' || doing === 'leave') && wait)
+  if ((doing === 'offer' || doing === 'decline' || doing === 'leave' || doing === 'lapse') && wait)
     return <WaitDoing doing={{ what: doing, wait }} onClose={onClose} />;
   return null;
 }

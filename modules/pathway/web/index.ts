@@ -2,7 +2,7 @@ import type { WebModule } from '../../../kernel/web/module.ts';
 import { fill } from '../../../kernel/web/panels.tsx';
 import { serviceActionsPlace } from '../../directory/web/index.ts';
 import { careRoles } from '../../people/model.ts';
-import { clientMain } from '../../people/web/index.ts';
+import { clientAside, clientMain } from '../../people/web/index.ts';
 import { programAside } from '../../vocabulary/web/index.ts';
 import words from '../words.json' with { type: 'json' };
 
@@ -30,6 +30,13 @@ export const pathwayWeb: WebModule = {
       title: 'board.title',
       who: care,
       load: () => import('./BoardPage.tsx').then((m) => m.BoardPage),
+    },
+    {
+      path: '/hello/:token',
+      title: 'ask.title',
+      who: 'public',
+      frame: 'bare',
+      load: () => import('./ask/AskPage.tsx').then((m) => m.AskPage),
     },
     {
       path: '/pathway/referrals',
@@ -60,6 +67,12 @@ export const pathwayWeb: WebModule = {
       who: care,
       order: 10,
       load: () => import('./WayPanel.tsx').then((m) => m.WayPanel),
+    }),
+    fill(clientAside, {
+      id: 'pathway.reach',
+      who: care,
+      order: 30,
+      load: () => import('./reach/ContactPointsPanel.tsx').then((m) => m.ContactPointsPanel),
     }),
     fill(programAside, {
       id: 'pathway.sites',

@@ -86,6 +86,16 @@ export function waitsPage(tx: Tx, asked: WaitsAsked): Promise<WaitRow[]> {
     order by ${order} limit ${asked.limit + 1}`);
 }
 
+/** Where those of a page stand in line, counting everybody who waits there. */
+export function placesInLine(
+  tx: Tx,
+  asked: { siteId: string; programCode: string; latestFirst: boolean; ids: readonly string[] },
+): Promise<{ id: string; place: number }[]> {
+  return tx.many(
+    sql`select p.id, p.place from pathway.places_in_line(${asked.siteId}, ${asked.programCode}, ${asked.latestFirst}, ${asked.ids}::uuid[]) p`,
+  );
+}
+
 /** Where a wait goes, why, and until when an offer holds. */
 export type WaitStep = {
   readonly id: string;

@@ -9,13 +9,14 @@ import { EmptyState } from '../../../../ui/page/EmptyState.tsx';
 import { Row, Stack } from '../../../../ui/page/Layout.tsx';
 import type { WaitLine } from '../../contract.ts';
 import words from '../../words.json' with { type: 'json' };
-import { api, useNameOf, useProgram, useRead } from '../api.ts';
+import { refreshDays } from '../../model.ts';
+import { api, todayHere, useNameOf, useProgram, useRead } from '../api.ts';
 import { EnrolSheet } from './EnrolSheet.tsx';
 import classes from '../pathway.module.css';
 import { usePages } from './usePages.ts';
-import { LeaveSheet, OfferSheet } from './WaitSheets.tsx';
+import { LapseSheet, LeaveSheet, OfferSheet } from './WaitSheets.tsx';
 
-type Doing = { readonly what: 'offer' | 'decline' | 'leave' | 'enrol'; readonly wait: WaitLine };
+type Doing = { readonly what: 'offer' | 'decline' | 'leave' | 'enrol' | 'lapse'; readonly wait: WaitLine };
 
 /** Who waits, in the order of the program's rule, which is said above the list. */
 export function WaitList(props: { siteId: string; programCode: string }) {
@@ -35,6 +36,12 @@ export function WaitList(props: { siteId: string; programCode: string }) {
       {row.offeredUntil !== null && ` · ${t('wait.untilDay', { day: format.shortDay(row.offeredUntil) })}`}
     </Badge>
   );
+  const why = (row: WaitLine) => {
+    const since = t('wait.since', { day: format.shortDay(row.joinedAt) });
+    const sooner = nameOf(program?.waitlist.priorities, row.priorityCode);
+    const place = row.place === null ? '' : `${t('wait.inLine', { place: row.place })} · `;
+    return `${place}${sooner ? `${sooner} · ` : ''}${since}`;
+  };
   return (
     <Answer of={list.of}>
       {(rows) => (
@@ -47,13 +54,9 @@ export function WaitList(props: { siteId: string; programCode: string }) {
             rows={rows}
             columns={[
               { key: 'client', label: t('list.client'), show: (row) => row.clientName || t('list.hidden') },
+              { key: 'place', label: t('wait.place'), show: why },
               { key: 'state', label: t('list.state'), show: state },
-              { key: 'since', label: t('list.since'), show: (row) => format.ago(row.joinedAt) },
-              {
-                key: 'priority',
-                label: t('list.priority'),
-                show: (row) => nameOf(program?.waitlist.priorities, row.priorityCode),
-              },
+              { key: 'reached', label: t('wait.reached'), show: (row) => <Reached wait={row} /> },
             ]}
             rowKey={(row) => row.id}
             to={(row) => `/clients/${row.clientId}`}
@@ -70,10 +73,27 @@ export function WaitList(props: { siteId: string; programCode: string }) {
   );
 }
 
+/** When somebody who waits was last reached; a mark when it was too long ago. */
+function Reached({ wait }: { wait: WaitLine }) {
+  const t = useWords(words);
+  const format = useFormat();
+  const last = wait.reachedAt ?? wait.joinedAt;
+  const days = Math.floor((Date.now() - Date.parse(last)) / 86_400_000);
+  const said = wait.reachedAt === null ? t('wait.neverReached') : format.ago(wait.reachedAt);
+  return (
+    <>
+      {said}
+      {wait.tries > 0 && ` · ${t('wait.tries', { count: wait.tries })}`}{' '}
+      {days >= refreshDays && <Badge tone="warn">{t('wait.refresh', { count: days })}</Badge>}
+    </>
+  );
+}
+
 /** What can be done about a wait as it stands. */
 export function WaitActions(props: { wait: WaitLine; onDo: (what: Doing['what']) => void }) {
   const t = useWords(words);
-  const { state } = props.wait;
+  const { state, offeredUntil } = props.wait;
+  const ranOut = state === 'offered' && offeredUntil !== null && offeredUntil < todayHere();
   return (
     <Row gap={1}>
       {state === 'waiting' && (
@@ -91,6 +111,11 @@ export function WaitActions(props: { wait: WaitLine; onDo: (what: Doing['what'])
           {t('wait.decline')}
         </Button>
       )}
+      {ranOut && (
+        <Button size="small" kind="plain" onClick={() => props.onDo('lapse')}>
+          {t('wait.lapse')}
+        </Button>
+      )}
       {state === 'waiting' && (
         <Button size="small" kind="plain" onClick={() => props.onDo('leave')}>
           {t('wait.leave')}
@@ -103,6 +128,7 @@ export function WaitActions(props: { wait: WaitLine; onDo: (what: Doing['what'])
 /** The sheet behind each of these. */
 export function WaitDoing(props: { doing: Doing; onClose: () => void }) {
   const { what, wait } = props.doing;
+  if (what === 'lapse') return <LapseSheet wait={wait} onClose={props.onClose} />;
   if (what === 'offer') return <OfferSheet wait={wait} onClose={props.onClose} />;
   if (what === 'enrol')
     return <EnrolSheet clientId={wait.clientId} referralId={wait.referralId} onClose={props.onClose} />;

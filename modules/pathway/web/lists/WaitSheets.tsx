@@ -92,6 +92,29 @@ export function LeaveSheet(props: Of & { offered: boolean }) {
   );
 }
 
+/** An offer that ran out without an answer: the client goes back in line. */
+export function LapseSheet(props: Of) {
+  const t = useWords(words);
+  const { busy, failure, act } = useAct(props.onClose);
+  const { clientId, id, version } = props.wait;
+  const save = () => void act(() => api.letOfferLapse({ clientId, id, version }), t('wait.saved'));
+  return (
+    <Sheet open onClose={props.onClose} title={t('wait.lapse')}>
+      <Form
+        onSubmit={save}
+        actions={
+          <Button kind="primary" type="submit" busy={busy}>
+            {t('wait.lapse')}
+          </Button>
+        }
+      >
+        <p>{t('wait.lapseHint')}</p>
+        <Failure of={failure} while="doing" />
+      </Form>
+    </Sheet>
+  );
+}
+
 /** A client joins the waitlist, with the priority the program's rule knows, if one applies. */
 export function JoinSheet(props: {
   clientId: string;

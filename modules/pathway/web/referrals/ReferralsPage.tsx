@@ -10,6 +10,7 @@ import { channels } from '../../model.ts';
 import words from '../../words.json' with { type: 'json' };
 import { AgreementsTab } from './AgreementsTab.tsx';
 import { AllReferrals } from './AllReferrals.tsx';
+import { SelfTab } from './SelfTab.tsx';
 
 const kinds = ['unanswered', 'overdue', 'open', 'all', 'mine'] as const;
 const directions = ['any', 'in', 'out'] as const;
@@ -23,6 +24,7 @@ export function ReferralsPage() {
         label={t('referrals.title')}
         tabs={[
           { id: 'list', label: t('referrals.list'), show: () => <List /> },
+          { id: 'self', label: t('self.tab'), show: () => <SelfTab /> },
           { id: 'agreements', label: t('agreements.title'), show: () => <AgreementsTab /> },
         ]}
       />
