@@ -60,6 +60,18 @@ async function keepCrises({ say, clients, siteId, today }: Keeping): Promise<voi
     });
 }
 
+async function keepGroups({ say, clients, siteId, today }: Keeping): Promise<void> {
+  for (const { by, daysAgo, clients: present, ...session } of record.sessions)
+    await say(by as Role, 'care.recordSession', {
+      id: newId(),
+      siteId,
+      programCode: record.program,
+      heldAt: `${addDays(today, -daysAgo)}T19:00:00Z`,
+      attendees: present.map((at) => ({ contactId: newId(), clientId: clients[at] })),
+      ...session,
+    });
+}
+
 /** A case conference to come, with one question settled at the last one, and a hand-over that waits for an answer. */
 async function keepTeamwork({ as, say, clients, siteId, today }: Keeping): Promise<void> {
   const [last, next] = [newId(), newId()];
@@ -139,4 +151,5 @@ export async function keepRecord(
   await keepCrises(keeping);
   await keepTeamwork(keeping);
   await keepVisit(keeping);
+  await keepGroups(keeping);
 }

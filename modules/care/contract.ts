@@ -6,6 +6,7 @@ import { ReferralLine } from '../pathway/contract.ts';
 import { careRoles } from '../people/model.ts';
 import { crisisOperations } from './asks/crisis.ts';
 import { glanceOperations } from './asks/glance.ts';
+import { groupOperations } from './asks/groups.ts';
 import { teamworkOperations } from './asks/teamwork.ts';
 import { visitOperations, VisitOf } from './asks/visits.ts';
 import { goalStates, teams } from './model.ts';
@@ -224,4 +225,5 @@ export const care = contract('care', {
   ...glanceOperations,
   ...teamworkOperations,
   ...visitOperations,
+  ...groupOperations,
 });

@@ -116,3 +116,7 @@ export type HandOverState = (typeof handOverStates)[number];
 
 /** A client is in the caseload of whoever is in the circle by name or recorded a contact within this many days. */
 export const caseloadDays = 90;
+
+/** Kinds of sessions that several clients attend. */
+export const sessionKinds = ['workshop', 'group', 'peer'] as const;
+export type SessionKind = (typeof sessionKinds)[number];

@@ -36,11 +36,11 @@ export const purposes = ['all', 'care', 'program', 'evaluation'] as const;
 export const waysGiven = ['spoken', 'signed', 'substitute'] as const;
 
 /** Kinds of relationship that the screen has words for; a module that brings somebody in may name others. */
-export const circleKinds = ['site', 'worker', 'navigator', 'referral', 'support'] as const;
+export const circleKinds = ['site', 'worker', 'navigator', 'mentor', 'referral', 'support'] as const;
 export type CircleKind = (typeof circleKinds)[number];
 
 /** What a person can be brought in as. */
-export const personKinds = ['worker', 'navigator', 'support'] as const satisfies readonly CircleKind[];
+export const personKinds = ['worker', 'navigator', 'mentor', 'support'] as const satisfies readonly CircleKind[];
 
 /** Roles that work with clients; nobody else ever sees a client's record. */
 export const careRoles = ['coordinator', 'worker', 'clinician'] as const;

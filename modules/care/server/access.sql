@@ -27,3 +27,6 @@ select kernel.guard('care.conference', $$community_id = app.community() and site
 select kernel.guard('care.conference_client', $$community_id = app.community() and people.may(client_id, data_class, organisation_id)$$);
 select kernel.guard('care.conference_member', $$community_id = app.community() and site_id = any(app.sites())$$);
 revoke update on care.conference_member from tributary_app;
+
+-- Groups: the session belongs to its site; who was there is told by contacts, each under its own client's consent.
+select kernel.guard('care.group_session', $$community_id = app.community() and organisation_id = any(app.organisations()) and site_id = any(app.sites())$$);

@@ -26,6 +26,7 @@ const columns = sql`c.id, c.version, c.client_id as "clientId", c.site_id as "si
 /** A contact about to be written. */
 export type NewContact = Omit<ContactRow, 'version' | 'authorId' | 'occurredAt'> & {
   readonly dataClass: string;
+  readonly groupSessionId?: string | undefined;
   readonly reached: boolean;
   readonly occurredAt: string;
 };
@@ -33,13 +34,14 @@ export type NewContact = Omit<ContactRow, 'version' | 'authorId' | 'occurredAt'>
 /** Writes a contact for a client the actor may know of, at a site; gives the site's organisation, or nothing when no such client is known or this id was written before. */
 export function insertContact(tx: Tx, row: NewContact): Promise<{ organisationId: string } | undefined> {
   return tx.maybe(sql`insert into care.contact (community_id, id, client_id, organisation_id, site_id, program_code, data_class, team, kind_code,
-      place_code, outcome_code, reached, next_step_code, minutes, occurred_at, occurred_on, note, created_by, session_id)
+      place_code, outcome_code, reached, next_step_code, minutes, occurred_at, occurred_on, note, created_by, session_id, group_session_id)
     select p.community_id, ${row.id}, p.id, s.organisation_id, s.id, ${row.programCode}, ${row.dataClass}, ${row.team},
       ${row.kindCode}, ${row.placeCode}, ${row.outcomeCode}, ${row.reached}, ${row.nextStepCode}, ${row.minutes}, ${row.occurredAt}::timestamptz,
-      pathway.day_of(${row.occurredAt}::timestamptz), ${row.note}, ${tx.actor.accountId}, ${tx.actor.sessionId}::uuid
+      pathway.day_of(${row.occurredAt}::timestamptz), ${row.note}, ${tx.actor.accountId}, ${tx.actor.sessionId}::uuid,
+      ${row.groupSessionId ?? null}::uuid
     from people.client p join identity.site_view s on s.community_id = p.community_id and s.id = ${row.siteId}
     where p.community_id = ${tx.actor.communityId} and p.id = ${row.clientId}
-    on conflict (community_id, id) do nothing
+    on conflict do nothing
     returning organisation_id as "organisationId"`);
 }
 

@@ -7,6 +7,7 @@ import { crisisSheet, keepCrisisLine, listCrisisLines, recordCrisis } from './cr
 import { glance } from './glance/glance.ts';
 import { changeGoal, clientCare, setGoal, writeSafetyPlan } from './plans.ts';
 import { addTask, markTask } from './tasks.ts';
+import { addAttendee, getSession, listSessions, recordSession } from './groups/groups.ts';
 import { caseload, myCaseload } from './teamwork/caseload.ts';
 import {
   askConference,
@@ -56,6 +57,10 @@ export const careServer = serve(
     getConference,
     caseload,
     myCaseload,
+    recordSession,
+    addAttendee,
+    listSessions,
+    getSession,
   },
   { words },
 );

@@ -42,4 +42,8 @@ create or replace view care.conference_fact with (security_invoker = true) as
   from care.conference c where c.state = 'held';
 comment on view care.conference_fact is 'Case conferences that were held, with the time of clinicians in them. Day: held_on.';
 
-grant select on care.worked_fact, care.goal_fact, care.conference_fact, care.crisis_fact, care.contact_fact, care.task_fact, care.first_contact_fact to tributary_app;
+create or replace view care.session_fact with (security_invoker = true) as
+  select s.community_id, s.id, s.organisation_id, s.site_id, s.program_code, s.kind, s.minutes, s.named + s.unnamed as attended, s.held_on from care.group_session s;
+comment on view care.session_fact is 'Workshops, groups and peer sessions. Day: held_on.';
+
+grant select on care.session_fact, care.worked_fact, care.goal_fact, care.conference_fact, care.crisis_fact, care.contact_fact, care.task_fact, care.first_contact_fact to tributary_app;

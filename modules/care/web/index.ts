@@ -43,6 +43,18 @@ export const careWeb: WebModule = {
       load: () => import('./crisis/CrisisPage.tsx').then((m) => m.CrisisPage),
     },
     {
+      path: '/groups',
+      title: 'group.title',
+      who: care,
+      load: () => import('./groups/GroupsPage.tsx').then((m) => m.GroupsPage),
+    },
+    {
+      path: '/groups/:id',
+      title: 'group.title',
+      who: care,
+      load: () => import('./groups/GroupPage.tsx').then((m) => m.GroupPage),
+    },
+    {
       path: '/hand-over',
       title: 'handOver.title',
       who: care,
@@ -76,6 +88,7 @@ export const careWeb: WebModule = {
   menu: [
     { section: 'clients', path: '/contact', label: 'contact.title', who: care, order: 15 },
     { section: 'clients', path: '/caseload', label: 'caseload.title', who: [...care, 'lead'], order: 50 },
+    { section: 'clients', path: '/groups', label: 'group.title', who: care, order: 52 },
     { section: 'clients', path: '/conferences', label: 'conference.title', who: care, order: 55 },
     { section: 'clients', path: '/hand-over', label: 'handOver.title', who: care, order: 60 },
     {
