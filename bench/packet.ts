@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { createHash, randomBytes } from 'node:crypto';
 import { sealMany } from '../kernel/server/keys/index.ts';
 import { newId } from '../kernel/id.ts';
@@ -142,7 +141,6 @@ async function packet(stage: Stage): Promise<Figure[]> {
     if (!answer.ok) throw new Error(await answer.text());
     return new Uint8Array(await answer.arrayBuffer());
   };
-  if (process.env['KEEP_PACKET']) writeFileSync(process.env['KEEP_PACKET'], await ask('pdf'));
   const floor = await timed(() =>
     inOne(stage.installation.database, stage.actor, (tx) =>
       tx.many(sql`select d.* from supply.dose_event d where d.community_id = ${tx.actor.communityId} and d.client_id = ${clientId}

@@ -106,16 +106,32 @@ test('the last answer of each client counts, in the band the program publishes',
   });
 });
 
-const toldOf = (schema: z.ZodType) =>
-  Object.keys(
-    (z.toJSONSchema(schema, { unrepresentable: 'any' }) as { properties?: object }).properties ?? {},
-  );
+/** The name of every property that a schema answers, however deep. */
+function toldOf(schema: z.ZodType): string[] {
+  const names: string[] = [];
+  const walk = (part: unknown): void => {
+    if (typeof part !== 'object' || part === null) return;
+    for (const [key, value] of Object.entries(part)) {
+      if (key === 'properties' && typeof value === 'object' && value !== null)
+        names.push(...Object.keys(value as object));
+      walk(value);
+    }
+  };
+  walk(z.toJSONSchema(schema, { unrepresentable: 'any' }));
+  return names;
+}
 
-test('nothing here recommends: an amount is only ever answered as it was written down', () => {
-  const line = toldOf(DoseLine);
-  expect(line).toContain('amount');
-  const others = Object.values(supply.operations).flatMap((operation) => toldOf(operation.output));
-  expect(
-    others.filter((name) => /amount|recommend|suggest|equivalent|titrat|maximum|target/i.test(name)),
-  ).toEqual([]);
+const advice = /recommend|suggest|advis|equivalent|convert|titrat|maximum|highest|target|ideal/i;
+
+test('nothing here recommends: no answer carries advice, and an amount is only ever answered as it was written down', () => {
+  const told = Object.values(supply.operations).flatMap((operation) => toldOf(operation.output));
+  expect(told.length).toBeGreaterThan(200);
+  expect(told.filter((name) => advice.test(name))).toEqual([]);
+  expect(told.filter((name) => /amount/i.test(name))).toEqual(['amount']);
+  expect(toldOf(DoseLine)).toContain('amount');
+});
+
+test('canary: a planted piece of advice deep in an answer would be seen', () => {
+  const planted = z.object({ rows: z.array(z.object({ step: z.object({ suggestedDose: z.number() }) })) });
+  expect(toldOf(planted).filter((name) => advice.test(name))).toEqual(['suggestedDose']);
 });
