@@ -10,7 +10,7 @@ import { type Figure, keep } from './figures.ts';
 import { sizes } from './size.ts';
 
 /** People of the demo network whose menus together hold every page. */
-const people = [
+const everybody = [
   'noor@willow.example',
   'tessa@willow.example',
   'luc@willow.example',
@@ -18,7 +18,11 @@ const people = [
   'ingrid@willow.example',
   'priya@willow.example',
 ];
-const rounds = 5;
+/** `--quick` tries the question itself: two people, one round, nothing kept in the history. */
+const quick = process.argv.includes('--quick');
+const people = quick ? everybody.slice(0, 2) : everybody;
+const rounds = quick ? 1 : 5;
+const clients = quick ? '40' : '300';
 const port = '48972';
 const address = `http://localhost:${port}`;
 
@@ -27,7 +31,7 @@ type Opened = { readonly path: string; readonly usable: number };
 
 async function begin(folder: string): Promise<ChildProcess> {
   const command = join(root, 'script', 'tributary');
-  const made = spawnSync(command, ['demo', '--clients', '300', '--data', folder], { stdio: 'inherit' });
+  const made = spawnSync(command, ['demo', '--clients', clients, '--data', folder], { stdio: 'inherit' });
   if (made.status !== 0) throw new Error('the demo network was not made');
   const server = spawn(command, ['serve', '--data', folder, '--port', port], { stdio: 'ignore' });
   for (let tries = 0; tries < 600; tries += 1) {
@@ -83,7 +87,7 @@ async function signedIn(browser: Browser, email: string): Promise<Page> {
   await page.locator('input[name=email]').fill(email);
   await page.locator('input[name=password]').fill(demoPassword);
   await page.locator('form button[type=submit]').click();
-  await page.locator('nav').first().waitFor();
+  await page.locator('nav a:visible').first().waitFor({ timeout: 60_000 });
   await context.addInitScript(watch);
   return page;
 }
@@ -91,9 +95,9 @@ async function signedIn(browser: Browser, email: string): Promise<Page> {
 /** Every address in a person's menu. */
 async function menuOf(page: Page): Promise<string[]> {
   await open(page, '/');
-  const more = page.locator('nav button[aria-expanded]');
+  const more = page.locator('nav button[aria-expanded]:visible');
   if ((await more.count()) > 0) await more.first().click();
-  const within = (await more.count()) > 0 ? page.getByRole('dialog') : page.locator('nav');
+  const within = (await more.count()) > 0 ? page.getByRole('dialog') : page.locator('nav:visible');
   await within.locator('a').first().waitFor();
   const found = await within
     .locator('a')
@@ -150,7 +154,10 @@ try {
     }
     await page.context().close();
   }
-  keep([...sizes().slice(0, 1), ...told(opened)]);
+  const figures = [...sizes().slice(0, 1), ...told(opened)];
+  if (quick)
+    console.table(figures.map(({ what, value, unit }) => ({ what, value: Math.round(value), unit })));
+  else keep(figures);
 } finally {
   await browser.close();
   server.kill('SIGINT');
