@@ -275,11 +275,7 @@ function addEmployerContacts(making: Making, enrolled: string, last: string): vo
         site_id: site.id,
         program_code: program.key,
         employer_name: '',
-<<<<<<< HEAD
-        kind_code: 'first_visit',
-=======
         kind_code: first ? 'first_visit' : 'follow_up',
->>>>>>> 8a5758b (Employers, openings and a benefit table in the demo network; what employment holds, in its README)
         made_by: draw.pick(['worker', 'together', 'client']),
         in_person: !day.endsWith('3') && !day.endsWith('7'),
         as_wished: !day.endsWith('5'),
