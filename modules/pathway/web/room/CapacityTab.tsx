@@ -25,7 +25,8 @@ export function useResourceName(at: At): (resource: string) => string {
   const t = useWords(words);
   const nameOf = useNameOf();
   const program = useProgram(at.programCode, at.programVersion);
-  return (resource) => (resource === rooms ? t('capacity.rooms') : nameOf(program?.roles, resource));
+  return (resource) =>
+    resource === rooms ? t('capacity.rooms') : program ? nameOf(program.roles, resource) : '';
 }
 
 /** How many clients staff and rooms can carry, line by line, beside the target. */

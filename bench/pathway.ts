@@ -1,0 +1,93 @@
+import { newId } from '../kernel/id.ts';
+import { askAs, load, percentile } from './ask.ts';
+import { fillClients } from './clients.ts';
+import { type Figure, keep } from './figures.ts';
+import { openStage, type Stage } from './stage.ts';
+
+const quick = process.argv.includes('--quick');
+const many = Number(
+  process.argv.find((one) => one.startsWith('--clients='))?.split('=')[1] ?? (quick ? 2_000 : 100_000),
+);
+const program = 'supported-employment';
+
+/** Puts every client somewhere on their way: seven in ten enrolled, one in ten waiting, two in ten referred. */
+async function fillPathway(stage: Stage): Promise<void> {
+  const { admin, actor, site } = stage;
+  const who = [actor.communityId, site.id, site.organisationId, actor.accountId, program];
+  await admin.query(
+    `insert into pathway.referral (community_id, id, client_id, organisation_id, site_id, direction, program_code, source_code, channel_code, state, state_since, referred_at, referred_on, created_by)
+     select $1, gen_random_uuid(), c.id, $3, $2, 'in', $5, 'health-team', 'record',
+       case when n % 10 < 7 then 'in_progress' when n % 10 < 8 then 'waiting' else 'sent' end, now() - n * interval '1 minute', now() - n * interval '1 minute', current_date, $4
+     from (select id, row_number() over (order by id) as n from people.client where community_id = $1) c`,
+    who,
+  );
+  await admin.query(
+    `insert into pathway.enrolment (community_id, id, client_id, organisation_id, site_id, program_code, program_version, referral_id, referred_on, stage_code, stage_since, enrolled_on, created_by)
+     select $1, gen_random_uuid(), r.client_id, $3, $2, $5, '1.0.0', r.id, r.referred_on, (array['engagement', 'profile', 'job-search'])[1 + abs(hashtext(r.id::text)) % 3], r.state_since, r.referred_on, $4
+     from pathway.referral r where r.community_id = $1 and r.state = 'in_progress'`,
+    who,
+  );
+  await admin.query(
+    `insert into pathway.waitlist_entry (community_id, id, client_id, organisation_id, site_id, program_code, program_version, referral_id, rank, joined_at, joined_on, state_since, created_by)
+     select $1, gen_random_uuid(), r.client_id, $3, $2, $5, '1.0.0', r.id, 0, r.state_since, r.referred_on, r.state_since, $4
+     from pathway.referral r where r.community_id = $1 and r.state = 'waiting'`,
+    who,
+  );
+  await admin.query('vacuum analyze');
+}
+
+/** The board and the lists behind it, each beside the bare query of the same page. */
+async function pathway(stage: Stage, count: number): Promise<Figure[]> {
+  const at = { siteId: stage.site.id, programCode: program };
+  const of = [stage.actor.communityId, stage.site.id, program];
+  const measure = async (ask: () => Promise<unknown>, times: number) => {
+    await load(1, 10, ask);
+    return percentile((await load(1, times, ask)).times, 0.95);
+  };
+  const bareBoard = () =>
+    stage.admin.query(
+      `select stage_code, count(*), min(stage_since) from pathway.enrolment where community_id = $1 and site_id = $2 and program_code = $3 and ended_on is null group by stage_code`,
+      of,
+    );
+  const bareWaits = () =>
+    stage.admin.query(
+      `select id, client_id, joined_at from pathway.waitlist_entry where community_id = $1 and site_id = $2 and program_code = $3 and state in ('waiting', 'offered')
+       order by rank, joined_at, id limit 51`,
+      of,
+    );
+  return [
+    {
+      what: `pathway board over ${count} clients, p95`,
+      value: await measure(() => askAs(stage, 'pathway.board', at), 100),
+      unit: 'ms',
+      floor: await measure(bareBoard, 100),
+      aim: 'under 150 ms',
+    },
+    {
+      what: `a page of the waitlist with places in line, ${count} clients, p95`,
+      value: await measure(() => askAs(stage, 'pathway.listWaitlist', at), 100),
+      unit: 'ms',
+      floor: await measure(bareWaits, 100),
+    },
+    {
+      what: `open referrals in and out, ${count} clients, p95`,
+      value: await measure(() => askAs(stage, 'pathway.listReferrals', { direction: 'any' }), 100),
+      unit: 'ms',
+    },
+  ];
+}
+
+const stage = await openStage();
+try {
+  await fillClients(stage, many);
+  await fillPathway(stage);
+  await askAs(stage, 'pathway.setTarget', {
+    id: newId(),
+    siteId: stage.site.id,
+    programCode: program,
+    places: many,
+  });
+  keep(await pathway(stage, many));
+} finally {
+  await stage.close().catch(() => undefined);
+}
