@@ -169,9 +169,10 @@ describe.each([
   }
 
   async function contact(page: Page): Promise<void> {
-    await page
+    const main = page.getByRole('main');
+    await main
       .getByRole('link', { name: t.care('contacts.record') })
-      .or(page.getByRole('button', { name: t.care('contacts.record') }))
+      .or(main.getByRole('button', { name: t.care('contacts.record') }))
       .first()
       .click();
     const note = `${name} · ${box[locale]}`;
