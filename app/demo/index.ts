@@ -19,6 +19,7 @@ import { openPathway } from './pathway.ts';
 import { keepRecord } from './record.ts';
 import { tellSupply } from './supply.ts';
 import { tellWork } from './work.ts';
+import { layOutWorkbench } from './workbench.ts';
 
 /** How large a demo network is and from which seed; the same seed and day draw the same lives. */
 export type DemoAsked = { readonly clients: number; readonly seed: number; readonly today?: string };
@@ -134,6 +135,7 @@ async function bringStudy(installation: Installation, community: DemoCommunity):
     input: { study: 'first-year' },
     files: [{ path: join(folder, 'codings.jsonl') }],
   });
+  await layOutWorkbench(installation, evaluator, 'first-year');
   await agreeOnTexts(installation, evaluator, 'first-year');
   await rateSites(installation, 'first-year', {
     first: evaluator,

@@ -22,8 +22,18 @@ beforeAll(async () => {
   ann = await at.person('evaluator');
   studyId = await beginStudy(ann, 'answers');
   for (const [index, content] of texts.entries())
-    await addText(at, ann, studyId, { name: `a${index}.txt`, content }, { siteId: at.sites.a1.id });
-  await addText(at, ann, studyId, { name: 'long.txt', content: 'word '.repeat(500) });
+    await addText(
+      at,
+      ann,
+      studyId,
+      { name: `a${index}.txt`, content },
+      {
+        siteId: at.sites.a1.id,
+        kind: 'survey',
+      },
+    );
+  await addText(at, ann, studyId, { name: 'long.txt', content: 'word '.repeat(500) }, { kind: 'survey' });
+  await addText(at, ann, studyId, { name: 'talk.txt', content: 'A short talk.' });
 });
 afterAll(() => at.close());
 
@@ -36,7 +46,7 @@ const passages = async () =>
   );
 
 describe('short answers', () => {
-  test('are listed with their variables, page by page, long texts left out', async () => {
+  test('are listed with their variables, page by page, long texts and transcripts left out', async () => {
     const rows = await answers();
     expect(rows.map((row) => row.text)).toEqual(texts);
     expect(rows.every((row) => row.siteId === at.sites.a1.id)).toBe(true);

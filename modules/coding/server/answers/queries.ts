@@ -23,7 +23,7 @@ export type AnswerFacts = {
   }[];
 };
 
-/** A page of the short texts of a study with the codings on them, oldest first. */
+/** A page of the short texts of a study that are no transcripts, with the codings on them, oldest first. */
 export function answersOf(
   tx: Tx,
   asked: { studyId: string; after?: string | undefined; limit: number },
@@ -37,7 +37,7 @@ export function answersOf(
         'version', c.version) order by c.created_at, c.id) as codings
       from coding.coding c where c.community_id = s.community_id and c.source_id = s.id and c.removed_at is null
     ) c on true
-    where s.community_id = ${tx.actor.communityId} and s.study_id = ${asked.studyId} and s.characters <= ${longest}
+    where s.community_id = ${tx.actor.communityId} and s.study_id = ${asked.studyId} and s.kind <> 'transcript' and s.characters <= ${longest}
       and (${after}::uuid is null or s.id > ${after})
     order by s.id limit ${asked.limit}`);
 }
