@@ -77,15 +77,15 @@ describe('cross-site requests and repeated keys', () => {
       const role = typeof operation.who === 'string' ? 'worker' : (operation.who[0] ?? 'worker');
       const person = people.get(role);
       if (!person) throw new Error(`nobody is ${role}`);
-      const forged = await person.call(name, sampleInput(operation.input, {}), {
+      const forged = await person.call(name, sampleInput(operation.input), {
         headers: { 'Sec-Fetch-Site': 'cross-site' },
       });
       expect(forged).toMatchObject({ status: 403, body: { code: 'kernel.crossSite' } });
-      const bare = await person.call(name, sampleInput(operation.input, {}), {
+      const bare = await person.call(name, sampleInput(operation.input), {
         headers: { 'X-Tributary': '' },
       });
       expect(bare).toMatchObject({ status: 403, body: { code: 'kernel.crossSite' } });
-      const keyless = await person.call(name, sampleInput(operation.input, {}), { key: 'not a key' });
+      const keyless = await person.call(name, sampleInput(operation.input), { key: 'not a key' });
       expect(keyless).toMatchObject({ status: 422, body: { code: 'kernel.keyMissing' } });
     },
   );

@@ -9,7 +9,8 @@ export const withoutCommunity: Readonly<Record<string, string>> = {
 };
 const sharedTables: Readonly<Record<string, string>> = {
   'vocabulary.definition': 'published definitions: the same for everybody, written by the loader alone',
-  'vocabulary.code': 'the codes of published code systems: the same for everybody, written by the loader alone',
+  'vocabulary.code':
+    'the codes of published code systems: the same for everybody, written by the loader alone',
 };
 
 type Row = Record<string, unknown>;

@@ -1,0 +1,126 @@
+import { randomBytes } from 'node:crypto';
+import { Secret, TOTP } from 'otpauth';
+import { newId } from '../../kernel/id.ts';
+import { addDays } from '../../kernel/time.ts';
+import { leaveOut, putIn } from '../fence/inputs.ts';
+import type { Setting } from './setting.ts';
+
+const today = new Date().toISOString().slice(0, 10);
+const token = (bytes: number) => () => randomBytes(bytes).toString('base64url');
+const secret = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+const studyOf = (at: Setting) => at.rows.find((row) => row.table === 'evidence.study');
+const sentences = ['wants-to-work', 'working-age', 'health-centre-client', 'living-situation'];
+
+/**
+ * Values that an input needs to be sensible: codes of programs and vocabularies, days in order, who is brought in.
+ * Looked up by operation and path, operation and field, module and field, field; everything else comes from the schema.
+ */
+export const hints: Readonly<Record<string, unknown>> = {
+  programCode: 'supported-employment',
+  program: 'supported-employment',
+  measure: 'contacts-recorded',
+  language: 'en',
+  origin: 'http://localhost:4870',
+  password: 'violet canoe under thaw',
+  birthDate: '1981-02-03',
+  until: addDays(today, 30),
+  dueOn: addDays(today, 3),
+  startsOn: addDays(today, -2),
+  startedOn: addDays(today, -100),
+  answers: sentences.map((sentenceId) => ({ sentenceId, answer: 'yes' })),
+
+  'identity.token': (at: Setting) =>
+    Buffer.concat([Buffer.from(at.site.communityId.replaceAll('-', ''), 'hex'), randomBytes(32)]).toString(
+      'base64url',
+    ),
+  'identity.device': leaveOut,
+  'identity.roles': (at: Setting) => [{ role: 'worker', siteId: at.site.id }],
+  'identity.role': 'worker',
+  'identity.studyId': leaveOut,
+  'identity.siteId': (at: Setting) => at.site.id,
+  'identity.secret': secret,
+  'identity.startSingle.secret': token(32),
+  'identity.finishSingle.secret': token(32),
+  'identity.confirmTotp.code': () => new TOTP({ secret: Secret.fromBase32(secret) }).generate(),
+  'identity.signInWithPassword.code': leaveOut,
+
+  'people.registerClient.id': (at: Setting) => at.clientId,
+  'people.effect': 'deny',
+  'people.binds': 'person',
+  'people.targetId': (at: Setting) => at.strangerId,
+  'people.targetRole': leaveOut,
+  'people.joinCircle.siteId': leaveOut,
+  'people.joinCircle.accountId': (at: Setting) => at.helperId,
+  'people.joinCircle.kind': 'support',
+  'people.otherId': (at: Setting) => at.otherClientId,
+  'people.locateClient.name': (at: Setting) => `${at.clientWord ?? 'nobody'} was said here`,
+  'people.reviseIdentity.name': leaveOut,
+  'people.locateClient.birthDate': '1981-02-03',
+  'people.searchClients.text': (at: Setting) => at.clientWord ?? 'nobody',
+
+  'directory.searchServices.text': '',
+  'exchange.importHsds.source': (at: Setting) => `crawl ${at.site.code}`,
+
+  'pathway.sourceCode': 'health-team',
+  'pathway.decision': 'eligible',
+  'pathway.answerReferral.to': 'accepted',
+  'pathway.declineOffer.reasonCode': 'modality',
+  'pathway.declineOffer.stays': true,
+  'pathway.leaveWaitlist.reasonCode': 'other-service',
+  'pathway.moveStage.stageCode': 'job-search',
+  'pathway.endEnrolment.reasonCode': 'steady-work',
+  'pathway.places': 5,
+  'pathway.programVersion': '1.0.0',
+  'pathway.sentenceId': 'wants-to-work',
+
+  'care.kindCode': 'job-search',
+  'care.placeCode': 'community',
+  'care.recordContact.nextStep': putIn,
+  'care.stepCode': 'call',
+
+  'supply.programCode': 'safer-supply',
+  'supply.formulationCode': 'hydromorphone-sa-tablet',
+  'supply.protocolVersion': leaveOut,
+  'supply.since': addDays(today, -90),
+
+  'measures.from': addDays(today, -90),
+  'measures.to': addDays(today, 1),
+  'reports.format': 'docx',
+  'reports.year': Number(today.slice(0, 4)),
+  'reports.quarter': Math.ceil(Number(today.slice(5, 7)) / 3),
+
+  'evidence.createStudy.code': () => `crawl ${randomBytes(4).toString('hex')}`,
+  'evidence.siteIds': (at: Setting) => [at.site.id],
+  'evidence.study': (at: Setting) => `crawl texts ${at.site.code}`,
+  'evidence.site': (at: Setting) => at.site.code,
+
+  'coding.newId': () => newId(),
+  'coding.at': 3,
+  'coding.end': 5,
+  'coding.code': 'innovation.source',
+  'coding.study': (at: Setting) => studyOf(at)?.id,
+  'coding.importCodings.study': (at: Setting) => `crawl texts ${at.site.code}`,
+
+  'learning.system': 'cfir-2022',
+  'learning.code': 'innovation.source',
+  'learning.chooseStrategy.code': 'audit-and-provide-feedback',
+
+  'network.profile': leaveOut,
+  'network.construct': leaveOut,
+  'network.useLesson.communityId': (at: Setting) => at.lesson?.communityId,
+  'network.useLesson.lessonId': (at: Setting) => at.lesson?.id,
+
+  'vocabulary.getSystem.key': 'cfir-2022',
+  'vocabulary.getProgram.key': 'supported-employment',
+  'vocabulary.getScale.key': 'ips-25',
+  'vocabulary.getProfiles.key': 'safer-supply-programs',
+};
+
+/** Operations that no input made from a schema can make answer, each with what proves them instead. */
+export const beyond: Readonly<Record<string, string>> = {
+  'identity.startSingle': 'needs the organisation’s own sign-in page: adversary/single.test.ts',
+  'identity.addPasskey': 'needs an authenticator’s signature: adversary/passkey.test.ts',
+  'identity.removePasskey': 'needs an authenticator’s signature: adversary/passkey.test.ts',
+  'identity.endSession': 'needs a second session of one’s own: adversary/session.test.ts',
+  'oversight.retryJob': 'needs work that failed every time: oversight.test.ts',
+};
