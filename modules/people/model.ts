@@ -40,7 +40,12 @@ export const circleKinds = ['site', 'worker', 'navigator', 'mentor', 'referral',
 export type CircleKind = (typeof circleKinds)[number];
 
 /** What a person can be brought in as. */
-export const personKinds = ['worker', 'navigator', 'mentor', 'support'] as const satisfies readonly CircleKind[];
+export const personKinds = [
+  'worker',
+  'navigator',
+  'mentor',
+  'support',
+] as const satisfies readonly CircleKind[];
 
 /** Roles that work with clients; nobody else ever sees a client's record. */
 export const careRoles = ['coordinator', 'worker', 'clinician'] as const;
