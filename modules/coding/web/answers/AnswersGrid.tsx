@@ -75,51 +75,53 @@ export function AnswersGrid(props: {
     event.preventDefault();
   };
   return (
-    <div
-      ref={box}
-      role="grid"
-      tabIndex={0}
-      aria-label={t('answers.title')}
-      aria-rowcount={rows.length + 1}
-      aria-colcount={columns.length}
-      aria-activedescendant={rows[at] ? `answer-${rows[at].sourceId}` : undefined}
-      className={classes['grid']}
-      data-slot={slot}
-      onKeyDown={onKeyDown}
-    >
-      <div role="row" aria-rowindex={1} className={classes['gridHead']}>
-        {columns.map((column) => (
-          <span key={column} role="columnheader">
-            {t(`answers.${column}`)}
-          </span>
-        ))}
-      </div>
-      <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
-        {virtual.getVirtualItems().map(({ index, start }) => {
-          const row = rows[index];
-          return row === undefined ? null : (
-            <div
-              key={row.sourceId}
-              id={`answer-${row.sourceId}`}
-              ref={virtual.measureElement}
-              data-index={index}
-              role="row"
-              tabIndex={-1}
-              aria-rowindex={index + 2}
-              aria-selected={index === at}
-              className={classes['gridRow']}
-              style={{ transform: `translateY(${start}px)` }}
-              onMouseDown={() => setAt(index)}
-            >
-              <Cells row={row} codebook={props.codebook} site={props.siteName(row.siteId)} />
-            </div>
-          );
-        })}
+    <>
+      <div
+        ref={box}
+        role="grid"
+        tabIndex={0}
+        aria-label={t('answers.title')}
+        aria-rowcount={rows.length + 1}
+        aria-colcount={columns.length}
+        aria-activedescendant={rows[at] ? `answer-${rows[at].sourceId}` : undefined}
+        className={classes['grid']}
+        data-slot={slot}
+        onKeyDown={onKeyDown}
+      >
+        <div role="row" aria-rowindex={1} className={classes['gridHead']}>
+          {columns.map((column) => (
+            <span key={column} role="columnheader">
+              {t(`answers.${column}`)}
+            </span>
+          ))}
+        </div>
+        <div role="rowgroup" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+          {virtual.getVirtualItems().map(({ index, start }) => {
+            const row = rows[index];
+            return row === undefined ? null : (
+              <div
+                key={row.sourceId}
+                id={`answer-${row.sourceId}`}
+                ref={virtual.measureElement}
+                data-index={index}
+                role="row"
+                tabIndex={-1}
+                aria-rowindex={index + 2}
+                aria-selected={index === at}
+                className={classes['gridRow']}
+                style={{ transform: `translateY(${start}px)` }}
+                onMouseDown={() => setAt(index)}
+              >
+                <Cells row={row} codebook={props.codebook} site={props.siteName(row.siteId)} />
+              </div>
+            );
+          })}
+        </div>
       </div>
       <p role="status" className="visually-hidden">
         {slot !== undefined && t('answers.slotTaken', { slot: slot + 1 })}
       </p>
-    </div>
+    </>
   );
 }
 
