@@ -24,6 +24,7 @@ export const MeasureShown = z.object({
 });
 export type MeasureShown = z.infer<typeof MeasureShown>;
 
+/** Who works with the records or answers for them. Funders read reports, where small counts are held back. */
 const everybodyWithFigures = [
   'steward',
   'coordinator',
@@ -31,7 +32,6 @@ const everybodyWithFigures = [
   'clinician',
   'lead',
   'evaluator',
-  'funder',
   'privacy',
 ] as const;
 

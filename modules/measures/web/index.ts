@@ -11,7 +11,6 @@ const everybodyWithFigures = [
   'clinician',
   'lead',
   'evaluator',
-  'funder',
   'privacy',
 ];
 
