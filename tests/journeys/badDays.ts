@@ -56,13 +56,17 @@ export async function writeContact(page: Page, said: Said, note: string): Promis
   await page.getByRole('button', { name: said.care('contact.save'), exact: true }).click();
 }
 
-/** How many contacts on a client's record hold a note: what a person would count. */
+/** How many contacts on a client's record hold a note: what a person would count. The question whether two were one visit repeats their words and counts for none. */
 export async function countOnRecord(page: Page, contactPath: string, note: string): Promise<number> {
   const { origin } = new URL(page.url());
   await page.goto(`${origin}${contactPath.replace('/contact/', '/clients/')}`);
   const record = page.getByRole('list', { name: say(care, 'contacts.title', await localeOf(page)) });
   await record.first().waitFor();
-  return record.getByText(note, { exact: true }).count();
+  const said = await record.getByText(note, { exact: true }).all();
+  const asked = await Promise.all(
+    said.map((one) => one.evaluate((element) => element.closest('[class*="_notice_"]') !== null)),
+  );
+  return asked.filter((repeats) => !repeats).length;
 }
 
 async function localeOf(page: Page): Promise<Locale> {
