@@ -126,6 +126,7 @@ export async function choose(within: Page | Locator, group: string, choice: stri
  * or speaks English to somebody who reads French.
  */
 export async function sound(page: Page): Promise<void> {
+  await settled(page);
   const { violations } = await new AxeBuilder({ page })
     .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
     .analyze();
@@ -147,6 +148,17 @@ export async function sound(page: Page): Promise<void> {
   }
   await page.setViewportSize(own);
   expect(await foreign(page), `${page.url()} speaks English`).toEqual([]);
+}
+
+/** Waits until nothing that ends is still moving: words that fade in are grey on the way. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const ending = document
+      .getAnimations()
+      .filter((one) => Number.isFinite(Number(one.effect?.getComputedTiming().endTime ?? Infinity)));
+    const done = Promise.allSettled(ending.map((one) => one.finished));
+    return Promise.race([done, new Promise((resolve) => setTimeout(resolve, 2_000))]).then(() => undefined);
+  });
 }
 
 /** Sentences of ours that a French page says in English. */
