@@ -93,6 +93,8 @@ export async function visit(
     locale: `${at.locale}-CA`,
     viewport: screens[at.on],
     acceptDownloads: true,
+    // A toast that rises while the page is judged would be measured half faded in.
+    reducedMotion: 'reduce',
   });
   await context.addInitScript(`localStorage.setItem('tributary.locale', '${at.locale}')`);
   const page = await context.newPage();
