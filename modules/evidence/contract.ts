@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { command, contract, query, upload } from '../../kernel/contract.ts';
 import { Code, Id, Moment, Saved, Text, Version } from '../../kernel/fields.ts';
 import { PageAsked } from '../../kernel/page.ts';
+import { participantOperations } from './asked/participants.ts';
 import { Consent, readers, researchers, SourceKind, StudyCode, Turn } from './model.ts';
+
+export { Participant, Participation, Tally, Variable } from './asked/participants.ts';
 
 const Codebook = z.object({ system: Code, version: z.string().min(1).max(20) });
 
@@ -59,6 +62,7 @@ export type Imported = z.infer<typeof Imported>;
 
 /** What may be asked about what people said. */
 export const evidence = contract('evidence', {
+  ...participantOperations,
   suggest: command({
     about: 'Keeps a suggestion of somebody who works here, from any screen.',
     who: 'signed-in',

@@ -21,11 +21,36 @@ export const Turn = z.object({
 });
 export type Turn = z.infer<typeof Turn>;
 
+/** What became of asking somebody to take part; `missing` never answered, `withdrew` took back what they had said. */
+export const Standing = z.enum(['invited', 'took_part', 'declined', 'missing', 'withdrew']);
+export type Standing = z.infer<typeof Standing>;
+
+/** How a variable of a study is written down. */
+export const VariableKind = z.enum(['text', 'number', 'date', 'choice']);
+export type VariableKind = z.infer<typeof VariableKind>;
+
+/** When in somebody's time with the program a survey is answered. */
+export const Occasion = z.enum(['start', 'six_months', 'year', 'leaving', 'other']);
+export type Occasion = z.infer<typeof Occasion>;
+
+/** The roles that may see who stands behind a pseudonym. */
+export const keepers = ['steward', 'privacy'] as const;
+
 /** The roles that hold and read whole texts of a study. */
 export const researchers = ['evaluator', 'steward'] as const;
 
 /** The roles that see what was found, with its quotes. */
 export const readers = ['evaluator', 'steward', 'lead', 'coordinator'] as const;
+
+/** True when a value can stand for a variable: a plain number, a day, one of the choices, or any words. */
+export function valueFits(
+  variable: { readonly kind: VariableKind; readonly choices: readonly string[] },
+  value: string,
+): boolean {
+  if (variable.kind === 'number') return /^-?\d{1,15}(\.\d{1,10})?$/.test(value);
+  if (variable.kind === 'date') return z.iso.date().safeParse(value).success;
+  return variable.kind === 'text' || variable.choices.includes(value);
+}
 
 /** A file's name as it is matched: without folders, composed, in lower case; `stem` is the name without its extension. */
 export function matchName(name: string): { name: string; stem: string } {

@@ -25,11 +25,26 @@ select kernel.guard('evidence.source', $$community_id = (select app.community())
   or (study_id is null and (select app.has_role('{steward,evaluator}')))
   or site_id = any ((select evidence.led_sites())::uuid[]))$$);
 
+-- Earlier versions are for the people of the study; who stood behind a pseudonym, in any version, for those who keep the key.
 select kernel.guard('evidence.history', $$community_id = (select app.community()) and (replaced_by = (select app.account())
-  or coalesce(row_before ->> 'study_id', case when table_name = 'study' then row_id::text end)::uuid = any ((select evidence.my_studies())::uuid[]))$$);
+  or (table_name = 'pseudonym_key' and (select app.has_role('{steward,privacy}')))
+  or (table_name <> 'pseudonym_key'
+    and coalesce(row_before ->> 'study_id', case when table_name = 'study' then row_id::text end)::uuid = any ((select evidence.my_studies())::uuid[])))$$);
 revoke update on evidence.history from tributary_app;
 
 -- How a text moved may be known by whoever may read the text.
 select kernel.guard('evidence.text_shift', $$community_id = (select app.community())
   and exists (select 1 from evidence.source s where s.community_id = text_shift.community_id and s.id = text_shift.source_id)$$);
 revoke update on evidence.text_shift from tributary_app;
+
+-- What a study knows of the people it hears is for the people of the study alone; the privacy officer sees pseudonyms beside the key.
+select kernel.guard_for('evidence.participant', 'tributary_app', $$community_id = (select app.community()) and (select app.has_role('{privacy}'))$$, 'select');
+select kernel.guard('evidence.variable', $$community_id = (select app.community()) and study_id = any ((select evidence.my_studies())::uuid[])$$);
+select kernel.guard('evidence.question', $$community_id = (select app.community()) and study_id = any ((select evidence.my_studies())::uuid[])$$);
+select kernel.guard('evidence.survey', $$community_id = (select app.community()) and study_id = any ((select evidence.my_studies())::uuid[])$$);
+select kernel.guard('evidence.response', $$community_id = (select app.community()) and study_id = any ((select evidence.my_studies())::uuid[])$$);
+select kernel.guard('evidence.value', $$community_id = (select app.community()) and study_id = any ((select evidence.my_studies())::uuid[])$$);
+
+-- Who stands behind a pseudonym is read by stewards and privacy officers; those who study may put it there and never read it back.
+select kernel.guard('evidence.pseudonym_key', $$community_id = (select app.community()) and (select app.has_role('{steward,privacy}'))$$);
+select kernel.guard_for('evidence.pseudonym_key', 'tributary_app', $$community_id = (select app.community()) and study_id = any ((select evidence.my_studies())::uuid[])$$, 'insert');

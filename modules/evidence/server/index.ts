@@ -4,6 +4,15 @@ import { evidence } from '../contract.ts';
 import words from '../words.json' with { type: 'json' };
 import type { Turn } from '../model.ts';
 import { allTurns, bodiesOf, nameTokens, namesOf } from './keep.ts';
+import { forgetIdentity, keepIdentity, readKey } from './participants/key.ts';
+import {
+  addParticipant,
+  changeParticipant,
+  exportParticipation,
+  listParticipants,
+  participation,
+} from './participants/participants.ts';
+import { defineVariable, setValue } from './participants/variables.ts';
 import { listSources, readSource, setConsent, takeIntoStudy } from './read.ts';
 import { openBodies, sourcesNamed } from './sourceQueries.ts';
 import { createStudy, listStudies } from './study.ts';
@@ -12,6 +21,8 @@ import { listTextVersions, readTextVersion } from './text.ts';
 import { addTranscript, importTexts } from './transcript.ts';
 
 export { keepSource, type ToKeep } from './keep.ts';
+export { participationIn } from './participants/participation.ts';
+export { variablesBeside } from './participants/variables.ts';
 export { openSourcesOf, sourceStates } from './sourceQueries.ts';
 export { studyNamed } from './study.ts';
 export { correctText, movedSince } from './text.ts';
@@ -100,6 +111,16 @@ export const evidenceServer = serve(
     listTextVersions,
     readTextVersion,
     takeIntoStudy,
+    participation,
+    exportParticipation,
+    listParticipants,
+    addParticipant,
+    changeParticipant,
+    defineVariable,
+    setValue,
+    readKey,
+    keepIdentity,
+    forgetIdentity,
   },
   { words },
 );

@@ -68,6 +68,14 @@ export function siteByCode(tx: Tx, code: string): Promise<{ id: string } | undef
     where v.community_id = ${tx.actor.communityId} and v.code = ${code}`);
 }
 
+/** The names of sites by their ids, in the reader's language. */
+export async function siteNames(tx: Tx): Promise<Map<string, string>> {
+  const rows = await tx.many<{ id: string; en: string; fr: string }>(
+    sql`select v.id, v.name_en as en, v.name_fr as fr from identity.site_view v where v.community_id = ${tx.actor.communityId}`,
+  );
+  return new Map(rows.map((row) => [row.id, row[tx.actor.locale]]));
+}
+
 /** The participant of that pseudonym, made when they are new. */
 export async function participantFor(
   tx: Tx,

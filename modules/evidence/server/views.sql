@@ -11,3 +11,18 @@ create or replace view evidence.open_source with (security_invoker = true) as
   where s.consent <> 'withdrawn';
 grant select on evidence.open_source to tributary_app;
 
+-- How many people of a study were invited, took part, declined, never answered or withdrew, by their part in the work and their site.
+create or replace view evidence.participation_view with (security_invoker = true) as
+  select community_id, study_id, part, site_id, standing, count(*)::integer as people from evidence.participant
+  group by community_id, study_id, part, site_id, standing;
+grant select on evidence.participation_view to tributary_app;
+
+-- What is known of whoever said a text whose consent stands: what always holds of them, and what they answered together with it. Free words stay sealed and out.
+create or replace view evidence.source_variable with (security_invoker = true) as
+  select s.community_id, s.study_id, s.id as source_id, b.id as variable_id, b.name, b.kind, v.value
+  from evidence.source s
+  join evidence.value v on v.community_id = s.community_id and v.participant_id = s.participant_id
+    and (v.response_id is null or v.response_id = s.response_id)
+  join evidence.variable b on b.community_id = v.community_id and b.id = v.variable_id
+  where s.consent <> 'withdrawn' and v.value is not null;
+grant select on evidence.source_variable to tributary_app;
