@@ -1,10 +1,14 @@
+import { protect, threshold } from '../../kernel/suppress.ts';
 import type { Evidence } from './contract.ts';
-import { protect } from './suppress.ts';
 
-export { protect, rangeOf, type Counts, type Margins, type Protected } from './suppress.ts';
-
-/** Counts below this are held back before anything leaves a community. */
-export const threshold = 5;
+export {
+  protect,
+  rangeOf,
+  threshold,
+  type Counts,
+  type Margins,
+  type Protected,
+} from '../../kernel/suppress.ts';
 
 /** A figure with the people behind it, as it is counted inside. */
 export type Counted = { readonly period: string; readonly value: number | null; readonly people: number };

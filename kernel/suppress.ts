@@ -1,3 +1,6 @@
+/** Counts below this are held back from whoever does not work with the records behind them. */
+export const threshold = 5;
+
 /** A table of counts, rows by columns, every row of the same length. */
 export type Counts = readonly (readonly number[])[];
 
