@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CodeSystem } from './shapes/codeSystem.ts';
+import { FormModel, QuestionBank } from './shapes/form.ts';
 import { Endorsements, Recommendations, Themes } from './shapes/links.ts';
 import { Measure } from './shapes/measure.ts';
 import { Profiles } from './shapes/profiles.ts';
@@ -8,12 +9,25 @@ import { Scale } from './shapes/scale.ts';
 
 export { type DraftFault, type DraftPart, draftFaults, draftParts } from './checks/drafts.ts';
 export { faultsOf } from './checks/faults.ts';
+export { choiceCodes, type FindQuestion, type ItemFault, itemFaults } from './checks/forms.ts';
 export { figuresOf } from './checks/profiles.ts';
 export { CodeEntry, CodeSystem } from './shapes/codeSystem.ts';
 export { ProgramDraft } from './shapes/draft.ts';
 export { type DraftHeader, draftOf, programOf } from './shapes/ofDraft.ts';
 export { eligibilityOn } from './shapes/eligibility.ts';
 export { fold } from './shapes/fold.ts';
+export {
+  formClasses,
+  FormDue,
+  FormItem,
+  FormModel,
+  Question,
+  QuestionBank,
+  type QuestionKind,
+  questionKinds,
+  ShownWhen,
+  yesNo,
+} from './shapes/form.ts';
 export { DefinitionVersion, Licence, Named, Reference, Said } from './shapes/header.ts';
 export { Endorsements, Recommendations, Themes } from './shapes/links.ts';
 export { Compute, Condition, Measure } from './shapes/measure.ts';
@@ -33,6 +47,8 @@ export const Definition = z.discriminatedUnion('kind', [
   Recommendations,
   Themes,
   Endorsements,
+  QuestionBank,
+  FormModel,
 ]);
 export type Definition = z.infer<typeof Definition>;
 
@@ -47,4 +63,6 @@ export const definitionKinds = [
   'recommendations',
   'themes',
   'endorsements',
+  'questions',
+  'form',
 ] as const satisfies readonly DefinitionKind[];

@@ -1,5 +1,6 @@
 import type { Reference } from '../shapes/header.ts';
 import type { Definition } from '../model.ts';
+import { bankFaults, type FindQuestion, formFaults } from './forms.ts';
 import { languageFaults, textsIn } from './languages.ts';
 import { profileFaults } from './profiles.ts';
 import { programFaults } from './programs.ts';
@@ -28,7 +29,15 @@ function referencesOf(definition: Definition): readonly Reference[] {
   }
 }
 
-function ownFaults(definition: Definition, find: FindSystem, measures: ReadonlySet<string>): string[] {
+type Known = {
+  readonly find: FindSystem;
+  readonly question: FindQuestion;
+  readonly measures: ReadonlySet<string>;
+  readonly programs: ReadonlySet<string>;
+};
+
+function ownFaults(definition: Definition, known: Known): string[] {
+  const { find, measures } = known;
   switch (definition.kind) {
     case 'vocabulary':
       return systemFaults(definition);
@@ -43,6 +52,10 @@ function ownFaults(definition: Definition, find: FindSystem, measures: ReadonlyS
       ];
     case 'measure':
       return [];
+    case 'questions':
+      return bankFaults(definition);
+    case 'form':
+      return formFaults(definition, known.question, known.programs);
     default:
       return linkFaults(definition, find);
   }
@@ -52,9 +65,14 @@ function ownFaults(definition: Definition, find: FindSystem, measures: ReadonlyS
 export function faultsOf(definitions: readonly Definition[]): string[] {
   const names = definitions.map(nameOf);
   const known = new Set(names);
-  const measures = new Set(definitions.filter((one) => one.kind === 'measure').map((one) => one.key));
+  const keysOf = (kind: Definition['kind']) =>
+    new Set(definitions.filter((one) => one.kind === kind).map((one) => one.key));
+  const bank = definitions.filter((one) => one.kind === 'questions').flatMap((one) => one.questions);
+  const question: FindQuestion = (code, version) =>
+    bank.find((one) => one.code === code && one.version === version);
   const find: FindSystem = (to) =>
     definitions.filter((one) => one.kind === 'vocabulary').find((one) => nameOf(one) === nameOf(to));
+  const all: Known = { find, question, measures: keysOf('measure'), programs: keysOf('program') };
   const twice = repeated(definitions.map((one) => `${one.kind} ${nameOf(one)}`)).map(
     (name) => `${name} is given twice`,
   );
@@ -66,7 +84,7 @@ export function faultsOf(definitions: readonly Definition[]): string[] {
         ...referencesOf(definition)
           .filter((to) => !known.has(nameOf(to)))
           .map((to) => `${nameOf(to)} is not there`),
-        ...ownFaults(definition, find, measures),
+        ...ownFaults(definition, all),
       ].map((fault) => `${nameOf(definition)}: ${fault}`),
     ),
   ];

@@ -1,7 +1,7 @@
 import { found } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../kernel/server/scope.ts';
 import type { Definition, DefinitionKind } from '../model.ts';
-import { definitionAt, latestOf } from './queries.ts';
+import { definitionAt, everyOf, latestOf } from './queries.ts';
 
 type Of<K extends DefinitionKind> = Extract<Definition, { kind: K }>;
 
@@ -45,4 +45,9 @@ export async function findDefinition<K extends DefinitionKind>(
 /** The latest version of every definition of a kind, by key. */
 export async function latestDefinitions<K extends DefinitionKind>(tx: Tx, kind: K): Promise<Of<K>[]> {
   return (await latestOf(tx, kind)).map((row) => row.content as Of<K>);
+}
+
+/** Every published version of every definition of a kind, the oldest first. */
+export async function everyDefinition<K extends DefinitionKind>(tx: Tx, kind: K): Promise<Of<K>[]> {
+  return (await everyOf(tx, kind)).map((row) => row.content as Of<K>);
 }

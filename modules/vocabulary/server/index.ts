@@ -7,7 +7,7 @@ import * as drafts from './drafts.ts';
 import { findDefinition, latestDefinitions } from './find.ts';
 import { codesWith, namesOf, ownKeys, versionsOf } from './queries.ts';
 
-export { findDefinition, latestDefinitions } from './find.ts';
+export { everyDefinition, findDefinition, latestDefinitions } from './find.ts';
 export { loadDefinitions, readDefinitions, type Loaded } from './loader.ts';
 
 /** The names of everything a program model points at. */

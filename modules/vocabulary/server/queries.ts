@@ -17,6 +17,13 @@ export function latestOf(tx: Tx, kind: DefinitionKind): Promise<Stored[]> {
   );
 }
 
+/** Every published version of every definition of a kind, the oldest first. */
+export function everyOf(tx: Tx, kind: DefinitionKind): Promise<Stored[]> {
+  return tx.many<Stored>(
+    sql`select d.kind, d.key, d.version, d.content from vocabulary.published d where d.kind = ${kind} order by d.key, d.version_order`,
+  );
+}
+
 /** One definition, in the version named or the latest. */
 export function definitionAt(
   tx: Tx,
