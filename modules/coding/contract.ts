@@ -9,13 +9,16 @@ import { codeOperations } from './asked/codes.ts';
 import { fileOperations } from './asked/files.ts';
 import { memoOperations } from './asked/memos.ts';
 import { textOperations } from './asked/text.ts';
+import { themeOperations } from './asked/themes.ts';
 import { undoOperations } from './asked/undo.ts';
 import { readers, researchers, StudyAsked } from './asked/who.ts';
 import { By, Strength, Valence } from './model.ts';
 
 export { AnswerRow, Proposal } from './asked/answers.ts';
 export { OwnCode } from './asked/codes.ts';
+export { SmallGroupShown, WhenSmall } from './asked/files.ts';
 export { Memo } from './asked/memos.ts';
+export { Theme, ThemeQuote } from './asked/themes.ts';
 
 const Count = z.object({ codings: z.int(), passages: z.int() });
 const ByValence = z.object({ barrier: Count, facilitator: Count, mixed: Count, neutral: Count });
@@ -204,6 +207,7 @@ export const coding = contract('coding', {
   ...doubleOperations,
   ...consensusOperations,
   ...ratingOperations,
+  ...themeOperations,
   ...codeOperations,
   ...memoOperations,
   ...fileOperations,

@@ -3,6 +3,13 @@ import { valences } from './valences.ts';
 
 export { faultOf, pointsOf, sliceOf, snapped, type Stretch, unitsOf } from './passages.ts';
 export * from './agreement/index.ts';
+export {
+  fewestPeople,
+  type HeardPerson,
+  leaveOut,
+  type SmallGroup,
+  smallGroups,
+} from './people/smallGroups.ts';
 export { type Crossing, crossingsOf, kindBelow, underneath } from './tree.ts';
 export { type DeedKind, deedKinds, valences } from './valences.ts';
 

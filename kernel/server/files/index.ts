@@ -3,6 +3,8 @@ export type { DocumentKind, IncomingFile, ReadText, ReadWarning, Turn } from './
 export { type FileLimits, FileProblem, fileLimits } from './problem.ts';
 export { codePoints } from './read/points.ts';
 export { readCsv, type TableLimits, type TableRow } from './table/csv.ts';
+export { keptBytes, keptText } from './table/kept.ts';
+export { mostSheetRows, type Sheet, sheetOf, workbook } from './table/workbook.ts';
 export { type CellValue, type Column, safeCell, writeCsv, writeXlsx } from './table/write.ts';
 export { decodePlain } from './read/plain.ts';
 export { readXml, type XmlListener } from './read/xml.ts';

@@ -35,3 +35,9 @@ select kernel.guard('coding.rating_quote', $$community_id = (select app.communit
 select kernel.guard('coding.site_standing', $$community_id = (select app.community()) and study_id = any ((select evidence.my_studies())::uuid[])$$);
 select kernel.guard('coding.rating_rule', $$community_id = (select app.community()) and study_id = any ((select evidence.my_studies())::uuid[])$$);
 select kernel.guard('coding.distinction', $$community_id = (select app.community()) and study_id = any ((select evidence.my_studies())::uuid[])$$);
+-- What a study found is the study's own until it lets it go.
+select kernel.guard('coding.theme', $$community_id = (select app.community()) and study_id = any ((select evidence.my_studies())::uuid[])$$);
+select kernel.guard('coding.theme_quote', $$community_id = (select app.community()) and study_id = any ((select evidence.my_studies())::uuid[])$$, true);
+-- What was let out although it points to few people is known to the study, and to whoever let it out.
+select kernel.guard('coding.disclosure', $$community_id = (select app.community()) and (created_by = (select app.account()) or study_id = any ((select evidence.my_studies())::uuid[]))$$);
+revoke update on coding.disclosure from tributary_app;

@@ -35,12 +35,17 @@ import { mergeCodes, splitCode } from './codes/combine.ts';
 import { codeRows, listAnswers, pulse } from './answers/answers.ts';
 import { correctText, listLost, placeLost } from './correct.ts';
 import { heatMap, listQuotes, matrix } from './count.ts';
-import { exportCodebook, exportMemos, exportQuotes } from './leaving/files.ts';
+import { exportCodebook, exportMemos } from './leaving/files.ts';
+import { listDisclosures } from './leaving/people.ts';
+import { exportQuotes, previewQuotes } from './leaving/quotes.ts';
 import { leaveDeed, listDeeds, redo, undo } from './deeds/undo.ts';
 import { importCodings } from './load.ts';
 import { addMemo, changeMemo, listMemos, removeMemo } from './memos/memos.ts';
 import { decideProposal, proposeCodes } from './proposals/propose.ts';
 import { joinCodings, splitCoding } from './reshape.ts';
+import { addTheme, changeTheme, listThemes, orderThemes, quoteTheme, removeTheme } from './themes/themes.ts';
+
+export { themesOf, type ThemeWithPeople } from './themes/themes.ts';
 
 export {
   type CarryBook,
@@ -105,6 +110,12 @@ export const codingServer = serve(
     setStanding,
     setRatingRule,
     overruleDistinction,
+    listThemes,
+    addTheme,
+    changeTheme,
+    removeTheme,
+    orderThemes,
+    quoteTheme,
     listCodes,
     listCodingsOf,
     countCodes,
@@ -132,7 +143,9 @@ export const codingServer = serve(
     addMemo,
     changeMemo,
     removeMemo,
+    previewQuotes,
     exportQuotes,
+    listDisclosures,
     exportMemos,
     exportCodebook,
   },

@@ -3,6 +3,8 @@ import type { WebModule } from '../../../kernel/web/module.ts';
 import { studyPlace } from '../../evidence/web/index.ts';
 import words from '../words.json' with { type: 'json' };
 
+export { SmallGroups, type SmallDecision, smallDecision } from './quotes/SmallGroups.tsx';
+
 const readers = ['evaluator', 'steward', 'lead', 'coordinator'] as const;
 const researchers = ['evaluator', 'steward'] as const;
 
@@ -34,6 +36,18 @@ export const codingWeb: WebModule = {
       title: 'memos.title',
       who: researchers,
       load: () => import('./memos/MemosPage.tsx').then((m) => m.MemosPage),
+    },
+    {
+      path: '/themes/:id',
+      title: 'themes.title',
+      who: researchers,
+      load: () => import('./themes/ThemesPage.tsx').then((m) => m.ThemesPage),
+    },
+    {
+      path: '/quotes/:id',
+      title: 'quotesTable.title',
+      who: readers,
+      load: () => import('./quotes/QuotesPage.tsx').then((m) => m.QuotesPage),
     },
     {
       path: '/matrix',
@@ -71,6 +85,12 @@ export const codingWeb: WebModule = {
       who: readers,
       order: 10,
       load: () => import('./matrix/MatrixPanel.tsx').then((m) => m.MatrixPanel),
+    }),
+    fill(studyPlace, {
+      id: 'coding.themes',
+      who: researchers,
+      order: 20,
+      load: () => import('./themes/ThemesPanel.tsx').then((m) => m.ThemesPanel),
     }),
   ],
 };

@@ -5,7 +5,8 @@ create or replace view evidence.study_view with (security_invoker = true) as
 grant select on evidence.study_view to tributary_app;
 
 create or replace view evidence.open_source with (security_invoker = true) as
-  select s.community_id, s.id, s.study_id, s.site_id, s.kind, s.characters, s.content_version, s.created_by, s.created_at, p.pseudonym, p.part
+  select s.community_id, s.id, s.study_id, s.site_id, s.kind, s.characters, s.content_version, s.created_by, s.created_at, p.pseudonym, p.part,
+    s.participant_id
   from evidence.source s
   left join evidence.participant p on p.community_id = s.community_id and p.id = s.participant_id
   where s.consent <> 'withdrawn';

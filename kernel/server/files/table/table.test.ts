@@ -3,6 +3,8 @@ import { readSheet } from 'read-excel-file/node';
 import { describe, expect, test } from 'vitest';
 import { Refusal } from '../../../refusal.ts';
 import { readCsv } from './csv.ts';
+import { keptBytes, keptText } from './kept.ts';
+import { sheetOf, workbook } from './workbook.ts';
 import { type CellValue, writeCsv, writeXlsx } from './write.ts';
 
 const formula = /^[\s"'\u00a0\u200b-\u200d\u2060\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^["' ]*[\t\r\n]/u;
@@ -68,6 +70,56 @@ test('Excel: every text is text, numbers and dates keep their type', async () =>
     ),
   );
   expect(rows.map((row) => row[0])).toEqual(['v', '=1+1', '@x', 'ab', -5, true, null, '-5']);
+});
+
+describe('a workbook that is written piece by piece', () => {
+  const bytesOf = async (pieces: AsyncIterable<Uint8Array>) => {
+    const all: Uint8Array[] = [];
+    for await (const piece of pieces) all.push(piece);
+    return Buffer.concat(all);
+  };
+  const two = (rows: Iterable<string>) => [
+    sheetOf('First: one', [{ heading: 'v', value: (row: string) => row }], rows),
+    sheetOf('First: one', [{ heading: 'n', value: (row: number) => row }], [1, 2]),
+  ];
+  test('holds its sheets, each row once, and words as they were typed', async () => {
+    const nasty = ['a&b<c>"d"', ' two  spaces ', '_x0041_', 'line\nline', '=1+1', '😀'];
+    const file = await bytesOf(workbook(two(nasty)));
+    expect((await readSheet(file, 1, { trim: false })).map((row) => row[0])).toEqual(['v', ...nasty]);
+    expect((await readSheet(file, 2)).map((row) => row[0])).toEqual(['n', 1, 2]);
+  });
+  test('a day is a day and a column after Z has two letters', async () => {
+    const columns = Array.from({ length: 28 }, (_, at) => ({ heading: `c${at}`, value: () => at }));
+    const file = await writeXlsx(
+      [...columns, { heading: 'd', value: () => new Date('2026-03-31T00:00:00Z') }],
+      [0],
+    );
+    const [, row] = await readSheet(file);
+    expect(row?.[27]).toBe(27);
+    expect(row?.[28]).toEqual(new Date('2026-03-31T00:00:00Z'));
+  });
+  test('goes out while its rows still come', async () => {
+    let drawn = 0;
+    const rows = function* () {
+      for (; drawn < 20_000; drawn += 1) yield `row ${drawn} ${'x'.repeat(100)}`;
+    };
+    let early = 0;
+    for await (const piece of workbook(two(rows()))) if (drawn < 20_000) early += piece.length;
+    expect(early).toBeGreaterThan(0);
+  });
+  test('what is kept comes out as it went in, bytes and words', async () => {
+    const text = async function* () {
+      for (let row = 0; row < 5_000; row += 1) yield `ligne ${row} é 😀\r\n`;
+    };
+    const words = (await bytesOf((await keptText(text()))())).toString('utf8');
+    expect(words.split('\r\n')).toHaveLength(5_001);
+    expect(words.startsWith('ligne 0 é 😀')).toBe(true);
+    const bytes = async function* () {
+      yield Uint8Array.of(1, 2);
+      yield Uint8Array.of(3);
+    };
+    expect(await bytesOf((await keptBytes(bytes()))())).toEqual(Buffer.of(1, 2, 3));
+  });
 });
 
 describe('CSV that comes in', () => {

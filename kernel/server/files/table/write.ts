@@ -1,4 +1,4 @@
-import type { SheetData } from 'write-excel-file/node';
+import { sheetOf, workbook } from './workbook.ts';
 
 /** What may stand in a cell that leaves the house. */
 export type CellValue = string | number | boolean | Date | null;
@@ -29,15 +29,9 @@ export async function writeXlsx<Row>(
   rows: Iterable<Row>,
   sheet = 'Data',
 ): Promise<Buffer> {
-  const data: SheetData = [
-    columns.map((column) => ({ ...textCell(column.heading), fontWeight: 'bold' as const })),
-  ];
-  for (const row of rows) data.push(columns.map((column) => typedCell(column.value(row))));
-  const { default: writeXlsxFile } = await import('write-excel-file/node');
-  return writeXlsxFile(data, {
-    sheet: sheet.replace(/[[\]:*?/\\]/g, ' ').slice(0, 31),
-    stickyRowsCount: 1,
-  }).toBuffer();
+  const pieces: Uint8Array[] = [];
+  for await (const piece of workbook([sheetOf(sheet, columns, rows)])) pieces.push(piece);
+  return Buffer.concat(pieces);
 }
 
 function csvCell(value: CellValue): string {
@@ -49,19 +43,4 @@ function csvCell(value: CellValue): string {
 
 function quoted(text: string): string {
   return /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-function typedCell(value: CellValue) {
-  if (value === null || (typeof value === 'number' && !Number.isFinite(value))) return null;
-  if (typeof value === 'number') return { type: Number, value };
-  if (typeof value === 'boolean') return { type: Boolean, value };
-  if (value instanceof Date) return { type: Date, value, format: 'yyyy-mm-dd' };
-  return textCell(value);
-}
-
-const excelAtMost = 32_767;
-
-function textCell(text: string) {
-  const printable = text.toWellFormed().replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '');
-  return { type: String, value: printable.slice(0, excelAtMost) };
 }

@@ -4,64 +4,18 @@ import type { LeavingFile, UseCases } from '../../../../kernel/server/module.ts'
 import type { Tx } from '../../../../kernel/server/scope.ts';
 import { say } from '../../../../kernel/words.ts';
 import { Readable } from 'node:stream';
-import { namesOf } from '../../../identity/server/index.ts';
-import { openTexts } from '../../../evidence/server/index.ts';
 import type { coding } from '../../contract.ts';
-import { unitsOf } from '../../model.ts';
 import words from '../../words.json' with { type: 'json' };
 import { studyAsked } from '../codebook.ts';
 import { codesOf } from '../codes/queries.ts';
 import { memosOf } from '../memos/queries.ts';
 import { shownMemos } from '../memos/memos.ts';
-import { siteCodes } from '../queries.ts';
-import { heardIn, lockedNames, type QuoteRow, quoteRows } from './queries.ts';
+import { lockedNames } from './queries.ts';
 
 type Cases = UseCases<typeof coding.operations>;
 
 /** The most rows of one table; a spreadsheet of more helps nobody, and memory stays bounded. */
-const most = 50_000;
-/** Texts that are open at once while their quotes are cut out. */
-const opened = 20;
-
-/** The quotes table: one row a coding. */
-export const exportQuotes: Cases['exportQuotes'] = async (tx, input) => {
-  const study = await studyAsked(tx, input.study);
-  const rows = await quoteRows(tx, { ...input, studyId: study.id, limit: most + 1 });
-  if (rows.length > most) throw refuse('invalid', 'coding.tooManyRows', { most });
-  const ids = [...new Set(rows.map((row) => row.sourceId))];
-  const heard = new Map((await heardIn(tx, ids)).map((one) => [one.id, one]));
-  const sites = await siteCodes(tx);
-  const path = await pathsIn(tx, study);
-  const coders = await namesOf(
-    tx,
-    rows.map((row) => row.coderId),
-  );
-  const quotes = await quotesIn(tx, ids, rows);
-  const t = (key: keyof typeof words) => say(words, key, tx.actor.locale);
-  const labels = quotes.labels;
-  const columns: Column<QuoteRow & { index: number }>[] = [
-    { heading: t('file.index'), value: (row) => row.index },
-    { heading: t('file.text'), value: (row) => labels.get(row.sourceId) ?? '' },
-    { heading: t('file.kind'), value: (row) => heard.get(row.sourceId)?.kind ?? '' },
-    { heading: t('file.site'), value: (row) => (row.siteId === null ? '' : (sites.get(row.siteId) ?? '')) },
-    { heading: t('file.participant'), value: (row) => heard.get(row.sourceId)?.pseudonym ?? '' },
-    { heading: t('file.part'), value: (row) => heard.get(row.sourceId)?.part ?? '' },
-    { heading: t('file.codePath'), value: (row) => path(row.code) },
-    { heading: t('file.crossed'), value: (row) => (row.crossed === null ? '' : path(row.crossed)) },
-    { heading: t('file.valence'), value: (row) => t(`valence.${row.valence}`) },
-    { heading: t('file.strength'), value: (row) => row.strength },
-    { heading: t('file.coder'), value: (row) => row.coderName ?? coders.get(row.coderId) ?? '' },
-    { heading: t('file.start'), value: (row) => row.start },
-    { heading: t('file.end'), value: (row) => row.end },
-    { heading: t('file.quote'), value: (row) => quotes.words[row.index - 1] ?? '' },
-  ];
-  return leaving(
-    `${study.code}-quotes`,
-    input.format,
-    columns,
-    rows.map((row, at) => ({ ...row, index: at + 1 })),
-  );
-};
+export const most = 50_000;
 
 /** Every memo of a study as a table. */
 export const exportMemos: Cases['exportMemos'] = async (tx, input) => {
@@ -123,30 +77,8 @@ export const exportCodebook: Cases['exportCodebook'] = async (tx, input) => {
   );
 };
 
-/** The words of passages, cut from a few texts at a time. `rows` are in the order of their texts. */
-async function quotesIn(tx: Tx, ids: readonly string[], rows: readonly QuoteRow[]) {
-  const cut: string[] = [];
-  const labels = new Map<string, string>();
-  const bySource = Map.groupBy(rows, (row) => row.sourceId);
-  for (let at = 0; at < ids.length; at += opened) {
-    const some = ids.slice(at, at + opened);
-    const texts = await openTexts(tx, some);
-    for (const id of some) {
-      const text = texts.get(id);
-      labels.set(id, text?.label ?? '');
-      const here = bySource.get(id) ?? [];
-      const units = unitsOf(
-        text?.text ?? '',
-        here.flatMap((row) => [row.start, row.end]),
-      );
-      here.forEach((_, index) => cut.push((text?.text ?? '').slice(units[index * 2], units[index * 2 + 1])));
-    }
-  }
-  return { words: cut, labels };
-}
-
 /** Gives the names from the top of the codebook down to a code, in the reader's language. */
-async function pathsIn(
+export async function pathsIn(
   tx: Tx,
   study: Awaited<ReturnType<typeof studyAsked>>,
 ): Promise<(code: string) => string> {

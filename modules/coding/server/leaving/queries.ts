@@ -23,6 +23,7 @@ export function quoteRows(tx: Tx, cell: Cell): Promise<QuoteRow[]> {
     sql`c.community_id = ${tx.actor.communityId}`,
     sql`c.study_id = ${cell.studyId}`,
     sql`c.removed_at is null`,
+    sql`c.counted`,
   ];
   if (cell.key !== undefined && cell.by === 'domain') when.push(sql`c.domain = ${cell.key}`);
   if (cell.key !== undefined && cell.by === 'construct')
@@ -36,15 +37,43 @@ export function quoteRows(tx: Tx, cell: Cell): Promise<QuoteRow[]> {
     where ${allOf(when)} order by c.source_id, c.start_at, c.end_at, c.code, c.id limit ${cell.limit}`);
 }
 
-/** Who was heard in each text, as the study names them. */
-export function heardIn(tx: Tx, sourceIds: readonly string[]) {
+/** Who was heard in a text, as the study names them; `person` is the text itself where nobody is named. */
+export type HeardRow = {
+  readonly id: string;
+  readonly person: string;
+  readonly pseudonym: string | null;
+  readonly part: string | null;
+  readonly siteId: string | null;
+  readonly kind: string;
+};
+
+/** Who was heard in the texts of a study whose consent stands. */
+export function heardIn(tx: Tx, studyId: string): Promise<HeardRow[]> {
+  return tx.many<HeardRow>(sql`select s.id, coalesce(s.participant_id, s.id) as person, s.pseudonym, s.part, s.site_id as "siteId", s.kind
+    from evidence.open_source s where s.community_id = ${tx.actor.communityId} and s.study_id = ${studyId} order by s.id`);
+}
+
+/** Writes down that a file left although it points to few people. */
+export function insertDisclosure(
+  tx: Tx,
+  one: { id: string; studyId: string; what: string; groups: number; fewest: number; reason: Buffer },
+): Promise<number> {
+  return tx.run(sql`insert into coding.disclosure (community_id, id, study_id, what, groups, fewest, reason_sealed, created_by)
+    values (${tx.actor.communityId}, ${one.id}, ${one.studyId}, ${one.what}, ${one.groups}, ${one.fewest}, ${one.reason}, ${tx.actor.accountId})`);
+}
+
+/** What left a study although it points to few people, latest first. */
+export function disclosuresOf(tx: Tx, studyId: string) {
   return tx.many<{
     id: string;
-    pseudonym: string | null;
-    part: string | null;
-    kind: string;
-  }>(sql`select s.id, s.pseudonym, s.part, s.kind
-    from evidence.open_source s where s.community_id = ${tx.actor.communityId} and s.id = any(${sourceIds}::uuid[])`);
+    what: 'quotes' | 'report';
+    groups: number;
+    fewest: number;
+    reasonSealed: Buffer;
+    at: Date;
+    by: string;
+  }>(sql`select d.id, d.what, d.groups, d.fewest, d.reason_sealed as "reasonSealed", d.created_at as at, d.created_by as by
+    from coding.disclosure d where d.community_id = ${tx.actor.communityId} and d.study_id = ${studyId} order by d.created_at desc, d.id limit 100`);
 }
 
 /** The published names of the codes of a locked codebook, with what they mean. */
