@@ -1,26 +1,15 @@
 import { z } from 'zod';
 import { command, contract, query } from '../../kernel/contract.ts';
-import { Code, Id, Saved, Text, Version } from '../../kernel/fields.ts';
-import { staff, weekdays, wrongParts } from './model.ts';
+import { Code, Day, Id, Saved, Text, Version } from '../../kernel/fields.ts';
+import { edit } from './asks/edit.ts';
+import { Narrowing, Reason, TakingDetail, TimeOfDay, Weekday } from './asks/parts.ts';
+import { publish } from './asks/publish.ts';
+import { upkeep } from './asks/upkeep.ts';
+import { staff, wrongParts } from './model.ts';
 
-/** A day of the week as the calendar standard writes it. */
-export const Weekday = z.enum(weekdays);
-
-/** A time of day, `18:30`, where the service is. */
-export const TimeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
-
-/** What a search may be narrowed by; everything given must hold. */
-export const Narrowing = z.object({
-  day: Weekday.optional(),
-  time: TimeOfDay.optional(),
-  language: z
-    .string()
-    .regex(/^[a-z]{2,3}$/)
-    .optional(),
-  marks: z.array(Code).max(10).default([]),
-  checkedWithin: z.int().min(1).max(3650).optional(),
-  reach: z.enum(['local', 'provincial']).optional(),
-});
+export { Narrowing, Start, TimeOfDay, Weekday } from './asks/parts.ts';
+export { ServiceForm } from './asks/edit.ts';
+export type { DueLine } from './asks/upkeep.ts';
 
 /** Opening hours as published: `closes` at or before `opens` means the next day. */
 export const Hours = z.object({
@@ -73,6 +62,8 @@ export const ServiceRow = z.object({
   marks: z.array(Code),
   freshness: Freshness,
   why: z.array(Match),
+  /** Why it suits the person asked about, or not, and what nobody knows. */
+  reasons: z.array(Reason),
 });
 export type ServiceRow = z.infer<typeof ServiceRow>;
 
@@ -134,12 +125,25 @@ export const ServiceDetail = z.object({
   reach: z.enum(['local', 'provincial']),
   source: z.string(),
   freshness: Freshness,
+  /** The gender groups it is for; none when it names none. */
+  groups: z.array(Code),
+  /** The site whose own service it is. */
+  siteId: Id.nullable(),
+  upkeep: z.object({
+    keeperId: Id.nullable(),
+    keeperName: z.string().nullable(),
+    everyDays: z.int(),
+    dueOn: Day.nullable(),
+  }),
+  /** What was said of it taking referrals, the latest first. */
+  takings: z.array(TakingDetail),
   reports: z.array(
     z.object({
       id: Id,
       about: z.array(z.string()),
       note: z.string().nullable(),
       at: z.iso.datetime({ offset: true }),
+      byName: z.string(),
     }),
   ),
 });
@@ -155,10 +159,18 @@ export const directory = contract('directory', {
       narrowing: Narrowing.prefault({}),
       /** The reader's own weekday and time, for questions that say "open now". */
       here: z.object({ day: Weekday, time: TimeOfDay }).optional(),
+      /** `nearest` puts what is nearest to the start first among those that answer as much of what was asked. */
+      order: z.enum(['best', 'nearest']).default('best'),
       from: z.int().min(0).max(1000).default(0),
       limit: z.int().min(1).max(50).default(20),
     }),
-    output: z.object({ rows: z.array(ServiceRow), more: z.boolean(), reading: Reading }),
+    output: z.object({
+      rows: z.array(ServiceRow),
+      more: z.boolean(),
+      reading: Reading,
+      /** Whether the start that was given is on the map; null when none was given. */
+      start: z.enum(['known', 'unknown']).nullable(),
+    }),
   }),
   openService: query({
     about: 'Gives everything the directory knows of one service.',
@@ -182,27 +194,7 @@ export const directory = contract('directory', {
     input: z.object({ serviceId: Id, version: Version }),
     output: Saved,
   }),
-  listSources: query({
-    about: 'Lists where the directory comes from and when each source last changed something.',
-    who: 'signed-in',
-    input: z.object({}),
-    output: z.object({
-      rows: z.array(
-        z.object({
-          id: Id,
-          code: z.string(),
-          reach: z.enum(['local', 'provincial']),
-          services: z.int(),
-          importedAt: z.iso.datetime({ offset: true }).nullable(),
-          refused: z.int(),
-        }),
-      ),
-    }),
-  }),
-  listTaxonomies: query({
-    about: 'Lists the classifications that came with the sources, with the number of terms.',
-    who: 'signed-in',
-    input: z.object({}),
-    output: z.object({ rows: z.array(z.object({ name: z.string(), terms: z.int() })) }),
-  }),
+  ...upkeep,
+  ...edit,
+  ...publish,
 });

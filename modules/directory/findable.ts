@@ -1,4 +1,4 @@
-import { marksOf } from './needs.ts';
+import { groupsOf, marksOf } from './needs.ts';
 import { plain } from './plain.ts';
 
 /** The texts of one service and of what hangs on it, in every language there is. */
@@ -20,6 +20,8 @@ export type Findable = {
   readonly needs: string;
   readonly body: string;
   readonly marks: readonly string[];
+  /** The gender groups its texts say it is for. */
+  readonly groups: readonly string[];
 };
 
 const most = 60_000;
@@ -42,6 +44,7 @@ export function findable(texts: ServiceTexts): Findable {
     needs: fold(texts.needs),
     body: fold([...texts.entry, ...texts.places, ...languages]),
     marks: marksOf({ entry: [...texts.entry, ...texts.needs].join(' . '), place: texts.places.join(' . ') }),
+    groups: groupsOf([...texts.names, ...texts.needs, ...texts.entry].join(' . ')),
   };
 }
 

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Hours } from './contract.ts';
 import { findable } from './findable.ts';
+import { boxAround, kilometres, postalArea } from './distance.ts';
 import { dialable, hoursOn, openAt, standingOf, weekdays } from './model.ts';
-import { marksOf } from './needs.ts';
+import { groupsOf, marksOf } from './needs.ts';
 import { asQuery, plain } from './plain.ts';
 import { distance, keysOf, nearest } from './spelling.ts';
 import { doubtful, understand } from './understand.ts';
@@ -210,4 +211,58 @@ test('numbers as a telephone dials them', () => {
   expect(dialable({ number: '+1 604 555 0101 or 604 555 0102', extension: '12' })).toBe(
     '+16045550101;ext=12',
   );
+});
+
+describe('how far', () => {
+  test('between two airports as it is published, along a quarter of the earth, and nowhere', () => {
+    const nashville = { latitude: 36.12, longitude: -86.67 };
+    const losAngeles = { latitude: 33.94, longitude: -118.4 };
+    // 2886.444 km on a sphere of 6371 km: the check that implementations of the haversine formula publish.
+    expect((kilometres(nashville, losAngeles) * 6371) / 6371.0088).toBeCloseTo(2886.444, 3);
+    expect(kilometres({ latitude: 90, longitude: 0 }, { latitude: 0, longitude: 77 })).toBeCloseTo(
+      10_007.557,
+      2,
+    );
+    expect(kilometres(nashville, nashville)).toBe(0);
+    expect((kilometres(nashville, losAngeles) * 6372.8) / 6371.0088).not.toBeCloseTo(2886.444, 3);
+  });
+  test('the span of degrees holds every point within the distance', () => {
+    const degrees = (most: number) => fc.double({ min: -most, max: most, noNaN: true });
+    fc.assert(
+      fc.property(
+        degrees(80),
+        degrees(170),
+        fc.integer({ min: 1, max: 300 }),
+        degrees(1),
+        degrees(1),
+        (latitude, longitude, within, up, aside) => {
+          const from = { latitude, longitude };
+          const to = { latitude: latitude + up * 5, longitude: longitude + aside * 20 };
+          if (Math.abs(to.latitude) > 89 || kilometres(from, to) > within) return;
+          const box = boxAround(from, within);
+          expect(to.latitude >= box.south && to.latitude <= box.north).toBe(true);
+          expect(to.longitude >= box.west && to.longitude <= box.east).toBe(true);
+        },
+      ),
+    );
+  });
+  test('a postal area is read out of an address', () => {
+    expect(['14 Ferry St, V0X 1A1', 'near v6b', 'V0X1A1', 'Box 12', 'H0H-0H0'].map(postalArea)).toEqual([
+      'V0X1A1',
+      'V6B',
+      'V0X1A1',
+      undefined,
+      'H0H0H0',
+    ]);
+  });
+});
+
+describe('gender groups in texts', () => {
+  test.each([
+    ['A shelter for women and children.', ['women']],
+    ['Réservé aux femmes', ['women']],
+    ['Two-spirit and trans people welcome', ['gender-diverse']],
+    ['Everybody', []],
+    ['The women who run it', []],
+  ])('%s', (text, codes) => expect(groupsOf(text)).toEqual(codes));
 });

@@ -2,9 +2,13 @@ import type { Hours } from './contract.ts';
 
 export { kinds, shapes } from './shapes.ts';
 export type { DirectoryRecord, DirectoryRecords, Kind, Shape, Value, ValueType } from './shapes.ts';
-export { conditions, needs } from './needs.ts';
+export { boxAround, kilometres, postalArea } from './distance.ts';
+export type { Point } from './distance.ts';
+export { conditions, groups, needs } from './needs.ts';
 export type { Named } from './needs.ts';
 export { plain } from './plain.ts';
+
+const dayLength = 86_400_000;
 
 /** Roles that work with people and with services: they report and check records. */
 export const staff = ['steward', 'coordinator', 'worker', 'clinician', 'lead'] as const;
@@ -12,10 +16,26 @@ export const staff = ['steward', 'coordinator', 'worker', 'clinician', 'lead'] a
 /** What a report that something was wrong may be about. */
 export const wrongParts = ['closed', 'phone', 'hours', 'place', 'eligibility', 'other'] as const;
 
+/** Roles that may write what a service says; every change is kept with what stood before. */
+export const editors = ['steward', 'coordinator', 'worker', 'clinician'] as const;
+
+/** Whether a service takes referrals now: yes, onto a waitlist, or not. */
+export const takings = ['yes', 'waitlist', 'no'] as const;
+
+/** How somebody came to know what they say of a service. */
+export const waysTold = ['phone', 'email', 'visit', 'website'] as const;
+
+/** For how many days a word about taking referrals is believed; after that it shows as run out. */
+export const takingHolds = 30;
+
+/** The day on which a record is due to be checked again, or null when nobody ever checked it: it is due at once. */
+export function dueOn(checkedOn: string | null, every: number): string | null {
+  if (checkedOn === null) return null;
+  return new Date(Date.parse(checkedOn) + every * dayLength).toISOString().slice(0, 10);
+}
+
 /** How a record stands: fresh within a quarter of being checked, ageing within a year, old after that, unknown when nobody ever said. */
 export type Standing = 'reported' | 'fresh' | 'ageing' | 'old' | 'unknown';
-
-const dayLength = 86_400_000;
 
 /** The standing of a record on a day (`2026-03-31`). An open report outweighs any check. */
 export function standingOf(

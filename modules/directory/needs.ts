@@ -12,6 +12,9 @@ export const needs: readonly Named[] = given.needs;
 /** The conditions a service may meet (no ID needed, step-free …); a service carries the codes of those its texts speak of. */
 export const conditions: readonly Named[] = given.conditions;
 
+/** The gender groups a service may be for; one that names none is for everybody, or does not say. */
+export const groups: readonly Named[] = given.groups;
+
 const phrases = (words: Both) => [...words.en, ...words.fr].map(plain);
 const stems = (phrase: string) => phrase.split(' ').map(stem).join(' ');
 
@@ -77,4 +80,15 @@ export function marksOf(texts: { readonly entry: string; readonly place: string 
     left[where] = text.replaceAll(` ${phrase} `, ' . ').replaceAll(` ${phrase}s `, ' . ');
   }
   return [...marks].sort();
+}
+
+const saidOfGroups = given.groups.flatMap(({ code, said: ways }) =>
+  phrases(ways).map((phrase) => ({ phrase, code })),
+);
+
+/** The gender groups a service's own texts say it is for. */
+export function groupsOf(entry: string): string[] {
+  const text = ` ${plain(entry)} `;
+  const codes = saidOfGroups.filter(({ phrase }) => text.includes(` ${phrase} `)).map(({ code }) => code);
+  return [...new Set(codes)].sort();
 }

@@ -76,3 +76,28 @@ begin
 end $$;
 revoke all on function directory.take(text, text[], jsonb), directory.withdraw(text, uuid, text[], uuid[], uuid[]) from public;
 grant execute on function directory.take(text, text[], jsonb), directory.withdraw(text, uuid, text[], uuid[], uuid[]) to tributary_app;
+
+select kernel.guard('directory.capacity', 'community_id = app.community()');
+select kernel.guard('directory.edit', 'community_id = app.community()');
+select kernel.guard('directory.site_place', 'community_id = app.community()');
+-- What was said and what was changed is added to, never altered.
+revoke update on directory.capacity, directory.edit from tributary_app;
+
+-- The door, before anybody is known, reads what a steward has published and nothing else: no person to ask for, no line of such a
+-- person, nothing anybody here said of a service, and a classification only where that was published too.
+select kernel.guard_for('directory.source', 'tributary_door', 'published_at is not null', 'select');
+do $$
+declare
+  kind text;
+begin
+  foreach kind in array array['organization', 'program', 'service', 'location', 'service_at_location', 'phone', 'address', 'schedule', 'language',
+    'accessibility', 'eligibility', 'service_area', 'required_document', 'cost_option', 'funding', 'organization_identifier'] loop
+    perform kernel.guard_for(format('directory.%I', kind)::regclass, 'tributary_door',
+      format('exists (select from directory.source f where f.community_id = %1$I.community_id and f.id = %1$I.source_id)', kind)
+        || case when kind = 'phone' then ' and contact_id is null' else '' end, 'select');
+  end loop;
+  foreach kind in array array['taxonomy', 'taxonomy_term', 'attribute'] loop
+    perform kernel.guard_for(format('directory.%I', kind)::regclass, 'tributary_door',
+      format('exists (select from directory.source f where f.community_id = %1$I.community_id and f.id = %1$I.source_id and f.terms_published)', kind), 'select');
+  end loop;
+end $$;

@@ -1,6 +1,7 @@
 import type { Findable } from '../findable.ts';
 import { findable } from '../findable.ts';
 import type { DirectoryRecords } from '../model.ts';
+import type { SaidHere } from './records/queries.ts';
 import { weekText } from '../week.ts';
 import { gather } from './gather.ts';
 import type { Card } from './gather.ts';
@@ -12,6 +13,8 @@ export type FinderRow = Omit<Findable, 'marks'> & {
   readonly reach: string;
   readonly assured_on: string | null;
   readonly marks: readonly string[];
+  readonly minimum_age: number | null;
+  readonly maximum_age: number | null;
   readonly languages: readonly string[];
   readonly week: string;
   readonly card: Card;
@@ -26,21 +29,36 @@ export const finderColumns = [
   'reach',
   'assured_on',
   'marks',
+  'groups',
+  'minimum_age',
+  'maximum_age',
   'languages',
   'week',
   'card',
 ];
 
-/** Makes every service among the records findable. */
-export function finderRows(records: DirectoryRecords, reach: string): FinderRow[] {
+const number = (value: unknown) => (typeof value === 'number' ? value : null);
+
+/** Makes every service among the records findable; what people here said of its conditions and groups outweighs its texts. */
+export function finderRows(
+  records: DirectoryRecords,
+  reachOf: (serviceId: string) => string,
+  said: ReadonlyMap<string, SaidHere> = new Map(),
+): FinderRow[] {
   const gathered = gather(records);
   return records.service.map((service) => {
     const { texts, card } = gathered(service);
+    const own = said.get(service.id);
+    const read = findable(texts);
     return {
       id: service.id,
-      ...findable(texts),
+      ...read,
+      marks: own?.conditions ?? read.marks,
+      groups: own?.groups ?? read.groups,
+      minimum_age: number(service.minimum_age),
+      maximum_age: number(service.maximum_age),
       status: String(service.status),
-      reach,
+      reach: reachOf(service.id),
       assured_on: typeof service.assured_date === 'string' ? service.assured_date : null,
       languages: texts.languageCodes,
       week: weekText(card.hours),

@@ -1,6 +1,6 @@
 import type { Hours, Phone } from '../contract.ts';
 import type { ServiceTexts } from '../findable.ts';
-import type { DirectoryRecord, DirectoryRecords, Kind } from '../model.ts';
+import type { DirectoryRecord, DirectoryRecords, Kind, Point } from '../model.ts';
 
 type Grouped = ReadonlyMap<unknown, readonly DirectoryRecord[]>;
 type Held = (kind: Kind, column: string, id: string) => readonly DirectoryRecord[];
@@ -13,6 +13,8 @@ export type Card = {
   readonly city: string | null;
   readonly phone: Phone | null;
   readonly hours: readonly CardHours[];
+  /** Where its places stand, as far as the source says. */
+  readonly points: readonly Point[];
 };
 
 /** One service with the records it is found by and shown with. */
@@ -137,7 +139,13 @@ function cardOf(around: Around, site: Site): Card {
       atPlaces.flatMap(({ id }) => held('schedule', 'service_at_location_id', id)),
       atPlace(around, site, 'schedule'),
     ]),
+    points: atPlaces.flatMap((at) => pointOf(around.byId.location.get(at.location_id))),
   };
+}
+
+function pointOf(place: DirectoryRecord | undefined): Point[] {
+  const [latitude, longitude] = [place?.['latitude'], place?.['longitude']];
+  return typeof latitude === 'number' && typeof longitude === 'number' ? [{ latitude, longitude }] : [];
 }
 
 /** The number to call: the nearest voice line, or the nearest line of any kind. */

@@ -33,6 +33,10 @@ export type WholeService = Nullable<
   readonly reach: 'local' | 'provincial';
   readonly checkedOn: string | null;
   readonly reportedAt: Date | null;
+  readonly keeper_id: string | null;
+  readonly check_every: number;
+  readonly site_id: string | null;
+  readonly forGroups: string[];
   readonly card: Card;
   readonly organization: Nullable<'description' | 'website' | 'email'> & {
     readonly id: string;
@@ -44,7 +48,7 @@ export type WholeService = Nullable<
 /** The service itself, its organization, its source and its hours. */
 export async function wholeService(tx: Tx, id: string): Promise<WholeService | undefined> {
   return tx.maybe<WholeService>(sql`
-    select s.*, f.code as source, t.reach, ${checkedOn} as "checkedOn", t.reported_at as "reportedAt", t.marks, t.card,
+    select s.*, f.code as source, t.reach, ${checkedOn} as "checkedOn", t.reported_at as "reportedAt", t.marks, t.groups as "forGroups", t.card,
       jsonb_build_object('id', o.id, 'name', o.name, 'description', o.description, 'website', o.website, 'email', o.email, 'translations', o.translations) as organization
     from directory.service s
     join directory.finder t on t.community_id = s.community_id and t.id = s.id
@@ -121,7 +125,7 @@ export async function contactsOf(tx: Tx, id: string): Promise<Nullable<'name' | 
 export async function reportsOf(
   tx: Tx,
   id: string,
-): Promise<{ id: string; about: string[]; note: string | null; at: Date }[]> {
-  return tx.many(sql`select id, about, note, created_at as at from directory.finding where community_id = ${tx.actor.communityId}
+): Promise<{ id: string; about: string[]; note: string | null; at: Date; by: string }[]> {
+  return tx.many(sql`select id, about, note, created_at as at, created_by as by from directory.finding where community_id = ${tx.actor.communityId}
     and service_id = ${id} and outcome = 'wrong' and settled_at is null order by created_at desc`);
 }

@@ -1,10 +1,13 @@
 import type { Tx } from '../../../kernel/server/scope.ts';
 import { found } from '../../../kernel/refusal.ts';
+import { namesOf } from '../../identity/server/index.ts';
 import type { ServiceDetail } from '../contract.ts';
+import { dueOn } from '../model.ts';
 import type { Translations } from '../shapes.ts';
 import { speakHours } from './searchServices.ts';
 import { contactsOf, phonesOf, placesOf, reportsOf, sentencesOf, wholeService } from './openQueries.ts';
 import type { PlaceRow, Sentence, WholeService } from './openQueries.ts';
+import { takingsOf } from './upkeep/capacity.ts';
 
 type Speak = (translations: Translations, column: string, own: string | null) => string | null;
 
@@ -85,6 +88,32 @@ export async function openService(tx: Tx, input: { readonly id: string }): Promi
     reach: service.reach,
     source: service.source,
     freshness: { checkedOn: service.checkedOn, reportedAt: service.reportedAt?.toISOString() ?? null },
-    reports: (await reportsOf(tx, input.id)).map((report) => ({ ...report, at: report.at.toISOString() })),
+    groups: service.forGroups,
+    siteId: service.site_id,
+    ...(await kept(tx, service)),
+  };
+}
+
+/** Who keeps the record right, what was said of taking referrals, and which reports are open. */
+async function kept(
+  tx: Tx,
+  service: WholeService,
+): Promise<Pick<ServiceDetail, 'upkeep' | 'takings' | 'reports'>> {
+  const reports = await reportsOf(tx, service.id);
+  const { keeper_id: keeperId, check_every: everyDays } = service;
+  const names = await namesOf(tx, [...reports.map(({ by }) => by), ...(keeperId === null ? [] : [keeperId])]);
+  return {
+    upkeep: {
+      keeperId,
+      keeperName: keeperId === null ? null : (names.get(keeperId) ?? ''),
+      everyDays,
+      dueOn: dueOn(service.checkedOn, everyDays),
+    },
+    takings: await takingsOf(tx, service.id),
+    reports: reports.map(({ by, at, ...report }) => ({
+      ...report,
+      at: at.toISOString(),
+      byName: names.get(by) ?? '',
+    })),
   };
 }

@@ -33,6 +33,13 @@ export type Wanted = {
   readonly marks: readonly string[];
   readonly checkedWithin: number | null;
   readonly reach: string | null;
+  readonly age: number | null;
+  readonly group: string | null;
+  readonly takesNow: boolean;
+  readonly siteId: string | null;
+  /** How far services are from the start, as far as that was worked out; with `only`, no other is listed. */
+  readonly near: { readonly ids: readonly string[]; readonly kms: readonly number[]; readonly only: boolean };
+  readonly nearest: boolean;
   readonly from: number;
   readonly limit: number;
 };
@@ -51,6 +58,17 @@ function narrowed(wanted: Wanted): Sql {
   if (wanted.reach !== null) conditions.push(sql`t.reach = ${wanted.reach}`);
   if (wanted.checkedWithin !== null)
     conditions.push(sql`${checkedOn} > current_date - ${wanted.checkedWithin}::integer`);
+  if (wanted.age !== null)
+    conditions.push(
+      sql`coalesce(t.minimum_age, 0) <= ${wanted.age} and coalesce(t.maximum_age, 200) >= ${wanted.age}`,
+    );
+  if (wanted.group !== null) conditions.push(sql`(t.groups = '{}' or ${wanted.group} = any(t.groups))`);
+  if (wanted.takesNow) conditions.push(sql`t.takes in ('yes', 'waitlist') and t.takes_until >= current_date`);
+  if (wanted.siteId !== null)
+    conditions.push(
+      sql`exists (select from directory.service s where s.community_id = t.community_id and s.id = t.id and s.site_id = ${wanted.siteId})`,
+    );
+  if (wanted.near.only) conditions.push(sql`t.id = any(${wanted.near.ids}::uuid[])`);
   return allOf(conditions);
 }
 
@@ -61,14 +79,21 @@ const loosely = (query: string) => query.replaceAll(' <-> ', ' & ');
 const askIndex = (queries: readonly string[], how: 'all' | 'any') =>
   how === 'any' ? queries.map(loosely) : [queries.map((query) => `(${loosely(query)})`).join(' & ')];
 
-/** How many services at most are compared closely; the index alone chooses them. */
+/** How many services at most are compared closely; the index alone chooses them. More of them when the nearest is looked for. */
 const closest = 120;
+const closestWhenNear = 600;
+
+/** How far row `t` is, where that was worked out and is asked for; nothing otherwise. */
+const far = (wanted: Wanted): Sql =>
+  wanted.nearest
+    ? sql`(select n.km from unnest(${wanted.near.ids}::uuid[], ${wanted.near.kms}::float8[]) n (id, km) where n.id = t.id)`
+    : sql`null::float8`;
 
 /** Services that meet what is wanted when no words were asked: the most recently checked first. */
 async function listServices(tx: Tx, wanted: Wanted): Promise<FoundRow[]> {
   return tx.many<FoundRow>(sql`select t.id, '[]'::jsonb as hits from directory.finder t
     where t.community_id = ${tx.actor.communityId} and ${narrowed(wanted)}
-    order by (t.status = 'active') desc, ${checkedOn} desc nulls last, t.name, t.id
+    order by (t.status = 'active') desc, ${far(wanted)} nulls last, ${checkedOn} desc nulls last, t.name, t.id
     offset ${wanted.from} limit ${wanted.limit + 1}`);
 }
 
@@ -100,9 +125,9 @@ async function closestServices(tx: Tx, wanted: Wanted, how: 'all' | 'any'): Prom
     ), chosen as materialized (
       select t.id from hits h cross join lateral (
         select t.id from directory.finder t where t.community_id = ${tx.actor.communityId} and t.id = h.id and ${narrowed(wanted)} offset 0) t
-      limit ${Math.max(closest, wanted.from + wanted.limit + 1)}
+      limit ${Math.max(wanted.nearest ? closestWhenNear : closest, wanted.from + wanted.limit + 1)}
     ), candidates as materialized (
-      select t.id, t.search || '' as search, t.status, ${checkedOn} as checked_on, t.name
+      select t.id, t.search || '' as search, t.status, ${checkedOn} as checked_on, t.name, ${far(wanted)} as km
       from chosen c cross join lateral (select * from directory.finder t where t.community_id = ${tx.actor.communityId} and t.id = c.id offset 0) t
     ), ranked as (
       select c.*, r.met, r.weight from candidates c cross join lateral (
@@ -110,14 +135,14 @@ async function closestServices(tx: Tx, wanted: Wanted, how: 'all' | 'any'): Prom
           coalesce(sum(ts_rank('{0.1,0.2,0.5,1.0}', c.search, a.exact) * 2 + ts_rank('{0.1,0.2,0.5,1.0}', c.search, a.wide)), 0) as weight
         from asked a) r
       where r.met > 0
-      order by r.met desc, (c.status = 'active') desc, r.weight desc, c.checked_on desc nulls last, c.name, c.id
+      order by r.met desc, (c.status = 'active') desc, c.km nulls last, r.weight desc, c.checked_on desc nulls last, c.name, c.id
       offset ${wanted.from} limit ${wanted.limit + 1}
     )
     select id, (select coalesce(jsonb_agg(jsonb_build_object('asked', a.number, 'where', case
         when ts_filter(ranked.search, '{a}') @@ a.wide then 'name'
         when ts_filter(ranked.search, '{b}') @@ a.wide then 'needs' else 'body' end) order by a.number), '[]')
       from asked a where ranked.search @@ a.wide) as hits
-    from ranked order by met desc, (status = 'active') desc, weight desc, checked_on desc nulls last, name, id`);
+    from ranked order by met desc, (status = 'active') desc, km nulls last, weight desc, checked_on desc nulls last, name, id`);
 }
 
 /** A service as a list shows it, in the language of its source, with what is translated beside. */
@@ -134,13 +159,31 @@ export type CardRow = {
   readonly card: Card;
   readonly checkedOn: string | null;
   readonly reportedAt: Date | null;
+  readonly languages: string[];
+  readonly groups: string[];
+  readonly minimumAge: number | null;
+  readonly maximumAge: number | null;
+  readonly siteId: string | null;
+  readonly taking: SaidOfTaking | null;
+};
+
+/** What was last said of taking referrals, and by which account. */
+export type SaidOfTaking = {
+  readonly takes: 'yes' | 'waitlist' | 'no';
+  readonly weeks: number | null;
+  readonly by: string;
+  readonly on: string;
+  readonly until: string;
 };
 
 /** The cards of these services, in no order. */
 export async function cards(tx: Tx, ids: readonly string[]): Promise<CardRow[]> {
   return tx.many<CardRow>(sql`
     select s.id, s.name, s.description, s.status, s.translations, o.name as organization, o.translations as "organizationTranslations",
-      t.reach, t.marks, t.card, ${checkedOn} as "checkedOn", t.reported_at as "reportedAt"
+      t.reach, t.marks, t.card, ${checkedOn} as "checkedOn", t.reported_at as "reportedAt", t.languages, t.groups,
+      t.minimum_age as "minimumAge", t.maximum_age as "maximumAge", s.site_id as "siteId",
+      (select jsonb_build_object('takes', c.takes, 'weeks', c.weeks, 'by', c.created_by, 'on', c.created_at::date, 'until', c.holds_until)
+        from directory.capacity c where c.community_id = s.community_id and c.service_id = s.id order by c.created_at desc, c.id desc limit 1) as taking
     from directory.service s
     join directory.finder t on t.community_id = s.community_id and t.id = s.id
     join directory.organization o on o.community_id = s.community_id and o.id = s.organization_id

@@ -5,7 +5,12 @@ import { keysOf } from '../spelling.ts';
 import { doubtful, understand } from '../understand.ts';
 import type { Understood } from '../understand.ts';
 import { wantedRanges } from '../week.ts';
+import { namesOf } from '../../identity/server/index.ts';
+import type { Point } from '../model.ts';
+import type { Reason } from '../reasons.ts';
 import type { CardHours } from './gather.ts';
+import { servicesNear, startPoint } from './near/start.ts';
+import { reasonsOf, wantedOf } from './reasonsOf.ts';
 import { cards, findServices, knownWords, wordsLike } from './searchQueries.ts';
 import type { CardRow, FoundRow } from './searchQueries.ts';
 
@@ -35,7 +40,9 @@ export function speakHours(hours: readonly CardHours[], locale: string): Hours[]
   }));
 }
 
-function row(card: CardRow, found: FoundRow, understood: Understood, locale: string): ServiceRow {
+type Said = { readonly understood: Understood; readonly reasons: Reason[]; readonly locale: string };
+
+function row(card: CardRow, found: FoundRow, { understood, reasons, locale }: Said): ServiceRow {
   const own = card.translations[locale];
   return {
     id: card.id,
@@ -53,20 +60,64 @@ function row(card: CardRow, found: FoundRow, understood: Understood, locale: str
       const one = understood.asked[asked - 1];
       return one === undefined ? [] : [{ text: one.text, readAs: one.readAs, needs: [...one.needs], where }];
     }),
+    reasons,
   };
 }
 
-/** Finds services: reads the question, narrows by what it and the reader set, and says for each service why it matches. */
-export async function searchServices(tx: Tx, input: ParsedOf<Search>): Promise<OutputOf<Search>> {
-  const understood = await read(tx, input.text);
+async function fromWhere(tx: Tx, input: ParsedOf<Search>) {
+  const { near: start, within = null } = input.narrowing;
+  const nowhere = { ids: [], kms: [], only: false };
+  if (start === undefined) return { start: 'none' as const, from: undefined, near: nowhere };
+  const from = await startPoint(tx, start);
+  if (from === undefined) return { start: 'unknown' as const, from, near: nowhere };
+  const wanted = within !== null || input.order === 'nearest';
+  const near = wanted ? await servicesNear(tx, from, within) : { ids: [], kms: [] };
+  return { start: 'known' as const, from, near: { ...near, only: within !== null } };
+}
+
+/** What was read in a question and what the reader set, together; what the reader set wins. */
+function readingOf(input: ParsedOf<Search>, understood: Understood) {
   const { narrowing, here } = input;
-  const reading = {
+  return {
     asked: understood.asked.map(({ text, readAs, needs }) => ({ text, readAs, needs: [...needs] })),
     day: narrowing.day ?? understood.day ?? (understood.now ? here?.day : undefined) ?? null,
     time: narrowing.time ?? understood.time ?? (understood.now ? here?.time : undefined) ?? null,
     marks: [...new Set([...narrowing.marks, ...understood.marks])],
     checkedWithin: narrowing.checkedWithin ?? understood.checked,
   };
+}
+
+type Seen = { readonly from: Point | undefined; readonly understood: Understood };
+
+async function rowsOf(
+  tx: Tx,
+  shown: readonly FoundRow[],
+  wanted: ReturnType<typeof wantedOf>,
+  seen: Seen,
+): Promise<ServiceRow[]> {
+  const found = await cards(
+    tx,
+    shown.map(({ id }) => id),
+  );
+  const byId = new Map(found.map((card) => [card.id, card]));
+  const names = await namesOf(
+    tx,
+    found.flatMap(({ taking }) => (taking === null ? [] : [taking.by])),
+  );
+  return shown.flatMap((one) => {
+    const card = byId.get(one.id);
+    if (card === undefined) return [];
+    const reasons = reasonsOf(card, wanted, { from: seen.from, names });
+    return [row(card, one, { understood: seen.understood, reasons, locale: tx.actor.locale })];
+  });
+}
+
+/** Finds services: reads the question, narrows by what it and the reader set, and says for each service why it matches and what is not known. */
+export async function searchServices(tx: Tx, input: ParsedOf<Search>): Promise<OutputOf<Search>> {
+  const understood = await read(tx, input.text);
+  const reading = readingOf(input, understood);
+  const { narrowing } = input;
+  const { start, from, near } = await fromWhere(tx, input);
   const found = await findServices(tx, {
     exact: understood.asked.map(({ exact }) => exact),
     wide: understood.asked.map(({ wide }) => wide),
@@ -75,21 +126,16 @@ export async function searchServices(tx: Tx, input: ParsedOf<Search>): Promise<O
     checkedWithin: reading.checkedWithin,
     language: narrowing.language ?? null,
     reach: narrowing.reach ?? null,
+    age: narrowing.age ?? null,
+    group: narrowing.group ?? null,
+    takesNow: narrowing.takesNow ?? false,
+    siteId: narrowing.siteId ?? null,
+    near,
+    nearest: input.order === 'nearest' && start === 'known',
     from: input.from,
     limit: input.limit,
   });
-  const shown = found.slice(0, input.limit);
-  const byId = new Map(
-    (
-      await cards(
-        tx,
-        shown.map(({ id }) => id),
-      )
-    ).map((card) => [card.id, card]),
-  );
-  const rows = shown.flatMap((one) => {
-    const card = byId.get(one.id);
-    return card === undefined ? [] : [row(card, one, understood, tx.actor.locale)];
-  });
-  return { rows, more: found.length > input.limit, reading };
+  const wanted = wantedOf(input, reading, { now: tx.now, start });
+  const rows = await rowsOf(tx, found.slice(0, input.limit), wanted, { from, understood });
+  return { rows, more: found.length > input.limit, reading, start: start === 'none' ? null : start };
 }

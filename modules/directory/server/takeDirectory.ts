@@ -1,12 +1,11 @@
 import { newId } from '../../../kernel/id.ts';
 import type { Tx } from '../../../kernel/server/scope.ts';
-import { wordsOf } from '../findable.ts';
 import type { DirectoryRecord, DirectoryRecords, Kind } from '../model.ts';
 import { kinds, shapes } from '../model.ts';
-import { keysOf } from '../spelling.ts';
-import { finderColumns, finderRows } from './finderRows.ts';
-import type { FinderRow } from './finderRows.ts';
-import { addSource, addWords, beginTaking, keepIntake, take, withdraw } from './takeQueries.ts';
+import { finderRows } from './finderRows.ts';
+import { keepEdits } from './records/standingEdits.ts';
+import { columnsOf, storeFinder, storeRows } from './storeFinder.ts';
+import { addSource, beginTaking, keepIntake, withdraw } from './takeQueries.ts';
 
 /** Where records come from: `code` names the source in its community, and its id is made from both. */
 export type Source = {
@@ -24,54 +23,32 @@ export type Taken = {
   readonly withdrawn: number;
 };
 
-const batch = 1_500;
-
-const common = ['source_id', 'original_id', 'extra', 'translations'];
-
-function columnsOf(kind: Kind): string[] {
-  const own = kind === 'attribute' ? ['link_id', 'link_kind'] : [];
-  return [
-    ...new Set([...Object.keys(shapes[kind].links), ...Object.keys(shapes[kind].columns), ...own, ...common]),
-  ];
-}
-
-async function takeAll(
-  tx: Tx,
-  table: string,
-  columns: readonly string[],
-  rows: readonly object[],
-): Promise<{ added: number; changed: number }> {
-  const sum = { added: 0, changed: 0 };
-  for (let start = 0; start < rows.length; start += batch) {
-    const done = await take(tx, table, columns, rows.slice(start, start + batch));
-    sum.added += done.added;
-    sum.changed += done.changed;
-  }
-  return sum;
-}
-
 /**
  * Takes everything a source says into the directory, in the caller's transaction: all of it or nothing. Ids are the caller's, so
  * the same records again change nothing. Details that the source gave earlier for the same owners and gives no more are withdrawn;
- * organizations, services and places stay until somebody says they are gone.
+ * organizations, services and places stay until somebody says they are gone. What people here wrote stays as they wrote it.
  */
 export async function takeDirectory(
   tx: Tx,
   source: Source,
-  records: DirectoryRecords,
+  brought: DirectoryRecords,
   refused: number,
 ): Promise<Taken> {
   await beginTaking(tx);
   await addSource(tx, source);
+  const { records, said } = await keepEdits(tx, brought);
   const totals = { added: 0, changed: 0, withdrawn: 0 };
   for (const kind of kinds) {
     const rows = records[kind].map((record) => ({ ...record, source_id: source.id }));
-    const done = await takeAll(tx, kind, columnsOf(kind), rows);
+    const done = await storeRows(tx, kind, columnsOf(kind), rows);
     totals.added += done.added;
     totals.changed += done.changed;
   }
   for (const kind of kinds) totals.withdrawn += await withdrawDetails(tx, source.id, kind, records);
-  await index(tx, finderRows(records, source.reach));
+  await storeFinder(
+    tx,
+    finderRows(records, () => source.reach, said),
+  );
   const all = kinds.reduce((sum, kind) => sum + records[kind].length, 0);
   const taken = { ...totals, unchanged: all - totals.added - totals.changed };
   if (totals.added + totals.changed + totals.withdrawn > 0) {
@@ -79,13 +56,6 @@ export async function takeDirectory(
     await keepIntake(tx, { id: newId(), sourceId: source.id, loaded, changed: taken, refused });
   }
   return taken;
-}
-
-async function index(tx: Tx, rows: readonly FinderRow[]): Promise<void> {
-  await takeAll(tx, 'finder', finderColumns, rows);
-  const words = [...wordsOf(rows)].sort().map((word) => [word, keysOf(word)] as const);
-  for (let start = 0; start < words.length; start += batch)
-    await addWords(tx, words.slice(start, start + batch));
 }
 
 async function withdrawDetails(
