@@ -8,6 +8,7 @@ import { ratingOperations } from './asked/ratings.ts';
 import { codeOperations } from './asked/codes.ts';
 import { fileOperations } from './asked/files.ts';
 import { memoOperations } from './asked/memos.ts';
+import { summaryOperations } from './asked/summaries.ts';
 import { textOperations } from './asked/text.ts';
 import { themeOperations } from './asked/themes.ts';
 import { undoOperations } from './asked/undo.ts';
@@ -186,6 +187,7 @@ export const coding = contract('coding', {
       by: By,
       key: z.string().max(80).optional(),
       siteId: Id.nullable().optional(),
+      participantId: Id.optional(),
       valence: Valence.optional(),
       after: z.string().max(200).optional(),
       limit: z.int().min(1).max(100).default(30),
@@ -208,6 +210,7 @@ export const coding = contract('coding', {
   ...consensusOperations,
   ...ratingOperations,
   ...themeOperations,
+  ...summaryOperations,
   ...codeOperations,
   ...memoOperations,
   ...fileOperations,
@@ -232,5 +235,10 @@ export type { Original } from './asked/consensus.ts';
 
 export type { Rating } from './asked/ratings.ts';
 
+export type { MemoQuote, Summary } from './asked/summaries.ts';
+
 /** The ratings of a study and what follows from them. */
 export type RatingsShown = z.output<(typeof coding.operations.listRatings)['output']>;
+
+/** The memo of a site as the team has written it. */
+export type SiteMemoShown = z.output<(typeof coding.operations.readSiteMemo)['output']>;

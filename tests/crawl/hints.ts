@@ -96,6 +96,8 @@ export const hints: Readonly<Record<string, unknown>> = {
 
   'coding.newId': () => newId(),
   'coding.at': 3,
+  'coding.domain': 'inner',
+  'coding.rate.participantId': leaveOut,
   'coding.end': 5,
   'coding.code': 'innovation.source',
   'coding.study': (at: Setting) => studyOf(at)?.id,

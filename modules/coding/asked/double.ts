@@ -127,6 +127,22 @@ export const doubleOperations = {
     input: z.object({ id: Id, version: Version }),
     output: Saved,
   }),
+  showReading: query({
+    about:
+      'Shows how a text stands with the person who codes it: their own mark, and how many have finished.',
+    who: researchers,
+    input: z.object({ sourceId: Id }),
+    output: z.object({
+      studyId: Id,
+      reading: Reading.pick({ id: true, finishedAt: true, version: true })
+        .extend({ round: z.string().nullable() })
+        .nullable(),
+      blind: z.boolean(),
+      coders: z.int(),
+      finished: z.int(),
+    }),
+    subjects: ({ input }) => [input.sourceId],
+  }),
   compareCoders: query({
     about:
       'Works out how far coders agree, per code and over all codes, on the texts that all of them have finished.',

@@ -6,13 +6,27 @@ import { researchers, StudyAsked } from './who.ts';
 
 const Answer = z.object({ value: z.number().nullable(), why: z.string().nullable() });
 
-/** A rating of a construct at a site, by one analyst or by the team. */
+const Agreement = z.object({
+  cells: z.int(),
+  onScale: z.int(),
+  leftOut: z.int(),
+  percent: Answer,
+  kappaQuadratic: Answer,
+  gwetQuadratic: Answer,
+  alphaOrdinal: Answer,
+  alphaInterval: Answer,
+  alphaNominalAll: Answer,
+});
+
+/** A rating of a construct at a site or for a participant, by one analyst or by the team. */
 export const Rating = z.object({
   id: Id,
   construct: z.string(),
-  siteId: Id,
+  siteId: Id.nullable(),
+  participantId: Id.nullable(),
   layer: z.enum(['analyst', 'consensus']),
-  value: z.enum(ratingValues),
+  /** Nothing while only a summary is written. */
+  value: z.enum(ratingValues).nullable(),
   summary: z.string().nullable(),
   rationale: z.string().nullable(),
   analystId: Id,
@@ -29,6 +43,8 @@ const Rule = z.object({
   weakApart: z.number().min(0.5).max(4),
   leastSites: z.int().min(1).max(50),
   mixedAsZero: z.boolean(),
+  /** Analysts who rate a cell before any of them sees what the others said. */
+  raters: z.int().min(1).max(6).default(2),
 });
 
 /** What may be asked about how constructs bear on the work at each site. */
@@ -52,35 +68,34 @@ export const ratingOperations = {
           version: z.int(),
         }),
       ),
-      agreement: z.object({
-        cells: z.int(),
-        onScale: z.int(),
-        leftOut: z.int(),
-        percent: Answer,
-        kappaQuadratic: Answer,
-        gwetQuadratic: Answer,
-        alphaOrdinal: Answer,
-        alphaInterval: Answer,
-        alphaNominalAll: Answer,
-      }),
+      participants: z.array(
+        z.object({ id: Id, pseudonym: z.string(), part: z.string().nullable(), siteId: Id.nullable() }),
+      ),
+      apart: z.array(z.object({ construct: z.string(), subjectId: Id, rated: z.int(), own: z.boolean() })),
+      agreement: Agreement,
+      agreementOnPeople: Agreement,
     }),
+    subjects: ({ output }) => output.participants.map((one) => one.id),
   }),
   rate: command({
     about:
-      'Rates a construct at a site, for oneself or for the team; a version that has moved on is a conflict.',
+      'Rates a construct at a site or for a participant, for oneself or for the team; a version that has moved on is a conflict.',
     who: researchers,
     input: z.object({
       id: Id,
       study: StudyAsked,
       construct: Code,
-      siteId: Id,
+      siteId: Id.optional(),
+      participantId: Id.optional(),
       layer: z.enum(['analyst', 'consensus']).default('analyst'),
-      value: z.enum(ratingValues),
+      /** Left out while only a summary is written. */
+      value: z.enum(ratingValues).optional(),
       summary: Text(4_000).optional(),
       rationale: Text(4_000).optional(),
       version: z.int().min(0).default(0),
     }),
     output: Saved,
+    subjects: ({ input }) => (input.participantId === undefined ? [] : [input.participantId]),
   }),
   linkQuote: command({
     about: 'Says that a rating rests on a coded passage, or no longer.',

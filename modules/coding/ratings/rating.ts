@@ -24,6 +24,9 @@ export type Rule = {
 /** The rule a study begins with. No single formula is published; a team changes it, or overrules it with a reason. */
 export const usualRule: Rule = { strongApart: 2, weakApart: 1, leastSites: 1, mixedAsZero: true };
 
+/** How many analysts rate a cell before they see each other's ratings, where a study says nothing else. */
+export const usualRaters = 2;
+
 /** The number of a rating; nothing for M, and for X unless it counts as zero. */
 export function numberOf(value: RatingValue, mixedAsZero: boolean): number | undefined {
   if (value === 'M') return undefined;

@@ -18,6 +18,7 @@ import {
   listRounds,
   openRound,
   resumeReading,
+  showReading,
 } from './agreement/rounds.ts';
 import { addCoding, changeCoding, codingHistory, listCodings, removeCoding } from './code.ts';
 import {
@@ -73,6 +74,7 @@ import {
   setRatingRule,
   setStanding,
 } from './ratings/rate.ts';
+import { quoteInSummary, readSiteMemo, writeSummary } from './ratings/summaries.ts';
 
 /** What passages mean, as the server offers it. */
 export const codingServer = serve(
@@ -95,6 +97,7 @@ export const codingServer = serve(
     closeRound,
     finishReading,
     resumeReading,
+    showReading,
     compareCoders,
     listDisagreements,
     readConsensus,
@@ -116,6 +119,9 @@ export const codingServer = serve(
     removeTheme,
     orderThemes,
     quoteTheme,
+    readSiteMemo,
+    writeSummary,
+    quoteInSummary,
     listCodes,
     listCodingsOf,
     countCodes,

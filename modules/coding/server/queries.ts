@@ -281,6 +281,7 @@ export type Cell = {
   readonly by: By;
   readonly key?: string | undefined;
   readonly siteId?: string | null | undefined;
+  readonly participantId?: string | undefined;
   readonly valence?: Valence | undefined;
   readonly after?: readonly [sourceId: string, start: number, end: number] | undefined;
   readonly limit: number;
@@ -294,6 +295,7 @@ export function passagesOf(tx: Tx, cell: Cell): Promise<PassageRow[]> {
     when.push(sql`(c.construct = ${cell.key} or c.crossed_construct = ${cell.key})`);
   if (cell.siteId === null) when.push(sql`c.site_id is null`);
   else if (cell.siteId !== undefined) when.push(sql`c.site_id = ${cell.siteId}`);
+  if (cell.participantId !== undefined) when.push(sql`s.participant_id = ${cell.participantId}`);
   if (cell.valence !== undefined) when.push(sql`c.valence = ${cell.valence}`);
   const [source, start, end] = cell.after ?? [];
   const after =

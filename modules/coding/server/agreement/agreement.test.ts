@@ -109,6 +109,23 @@ describe('a round', () => {
 });
 
 describe('until both have finished', () => {
+  test('each coder is told on the text how it stands, and others have no mark there', async () => {
+    const { sources } = await studyInRound('stands');
+    const stands = (who: Person) => who.ok('coding.showReading', { sourceId: sources[0] });
+    expect(await stands(ana)).toMatchObject({
+      reading: { finishedAt: null, round: 'stands' },
+      blind: true,
+      coders: 2,
+      finished: 0,
+    });
+    await ben.ok('coding.finishReading', { sourceId: sources[0] });
+    expect(await stands(ana)).toMatchObject({ reading: { finishedAt: null }, blind: true, finished: 1 });
+    await ana.ok('coding.finishReading', { sourceId: sources[0] });
+    expect(await stands(ana)).toMatchObject({ blind: false, finished: 2 });
+    expect(await stands(lead)).toMatchObject({ reading: null });
+    const elsewhere = await at.person([{ role: 'evaluator', studyId: newId() }]);
+    expect((await elsewhere.call('coding.showReading', { sourceId: sources[0] })).status).toBe(404);
+  });
   test('neither coder sees the other’s codings, memos or their history, and nothing counts yet', async () => {
     const {
       study,

@@ -7,6 +7,7 @@ import { namesOf } from '../../../identity/server/index.ts';
 import { researchers } from '../../asked/who.ts';
 import type { coding } from '../../contract.ts';
 import { drawn } from '../../model.ts';
+import { studiedGround } from '../code.ts';
 import { studyAsked } from '../codebook.ts';
 import {
   blindTexts,
@@ -105,6 +106,30 @@ export const listRounds: Cases['listRounds'] = async (tx, input) => {
         },
       ];
     }),
+  };
+};
+
+/** Shows this person's own mark on a text, and how many of those who read it have finished. */
+export const showReading: Cases['showReading'] = async (tx, { sourceId }) => {
+  const { studyId } = await studiedGround(tx, sourceId);
+  const readings = await readingsOn(tx, sourceId);
+  const own = readings.find(({ coder }) => coder === tx.actor.accountId);
+  const round = own?.roundId == null ? undefined : await roundById(tx, own.roundId);
+  const beside = readings.filter(({ roundId }) => roundId === (own?.roundId ?? null));
+  return {
+    studyId,
+    reading:
+      own === undefined
+        ? null
+        : {
+            id: own.id,
+            finishedAt: own.finishedAt?.toISOString() ?? null,
+            version: own.version,
+            round: round?.name ?? null,
+          },
+    blind: (await blindTexts(tx)).has(sourceId),
+    coders: beside.length,
+    finished: beside.filter(({ finishedAt }) => finishedAt !== null).length,
   };
 };
 

@@ -42,11 +42,12 @@ export function answersOf(
     order by s.id limit ${asked.limit}`);
 }
 
-/** One mark that changes with every change of a text's codings, its words, or the codebook of its study: sums of versions only go up. */
+/** One mark that changes with every change of a text's codings, memos or readings, its words, or the codebook of its study: sums of versions only go up. */
 export function pulseOf(tx: Tx, sourceId: string): Promise<{ mark: string } | undefined> {
   return tx.maybe<{ mark: string }>(sql`select concat_ws('.', s.content_version,
       (select coalesce(sum(c.version), 0) from coding.coding c where c.community_id = s.community_id and c.source_id = s.id),
       (select coalesce(sum(k.version), 0) from coding.code k where k.community_id = s.community_id and k.study_id = s.study_id),
-      (select coalesce(sum(m.version), 0) from coding.memo m where m.community_id = s.community_id and m.source_id = s.id)) as mark
+      (select coalesce(sum(m.version), 0) from coding.memo m where m.community_id = s.community_id and m.source_id = s.id),
+      (select coalesce(sum(r.version), 0) from coding.reading r where r.community_id = s.community_id and r.source_id = s.id)) as mark
     from evidence.open_source s where s.community_id = ${tx.actor.communityId} and s.id = ${sourceId}`);
 }

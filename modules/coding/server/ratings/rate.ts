@@ -4,9 +4,9 @@ import { openMany, seal } from '../../../../kernel/server/keys/index.ts';
 import type { UseCases } from '../../../../kernel/server/module.ts';
 import type { Tx } from '../../../../kernel/server/scope.ts';
 import { namesOf } from '../../../identity/server/index.ts';
-import type { coding } from '../../contract.ts';
+import type { coding, Rating } from '../../contract.ts';
 import { agreementOnRatings } from '../../ratings/agree.ts';
-import { distinguish, type Rule, usualRule } from '../../ratings/rating.ts';
+import { distinguish, type Rule, usualRaters, usualRule } from '../../ratings/rating.ts';
 import { codebookOf, studyAsked } from '../codebook.ts';
 import { codingById } from '../queries.ts';
 import {
@@ -14,9 +14,13 @@ import {
   distinctionsIn,
   insertQuote,
   insertRating,
+  participantIsHere,
+  participantsIn,
   putDistinction,
   putRule,
   putStanding,
+  type RatedAt,
+  ratedApart,
   ratingAt,
   ratingById,
   type RatingRow,
@@ -39,10 +43,24 @@ const places = {
 export const listRatings: Cases['listRatings'] = async (tx, input) => {
   const study = await studyAsked(tx, input.study);
   const rows = await ratingsIn(tx, study.id);
-  const [standings, rule] = [
-    await standingsIn(tx, study.id),
-    (await ruleOf(tx, study.id)) ?? { ...usualRule, version: 0 },
-  ];
+  const standings = await standingsIn(tx, study.id);
+  const rule = (await ruleOf(tx, study.id)) ?? { ...usualRule, raters: usualRaters, version: 0 };
+  const ofSites = rows.filter((row) => row.siteId !== null);
+  return {
+    studyId: study.id,
+    rows: await ratingsShown(tx, study.id, rows),
+    standings,
+    rule,
+    distinctions: await distinctionsOf(tx, study.id, { rows: ofSites, standings, rule }),
+    participants: await participantsIn(tx, study.id),
+    apart: await ratedApart(tx, study.id, rule.raters),
+    agreement: agreementOnRatings(cellsOf(ofSites)),
+    agreementOnPeople: agreementOnRatings(cellsOf(rows.filter((row) => row.participantId !== null))),
+  };
+};
+
+/** Ratings in clear, with the names of those who rated. */
+export async function ratingsShown(tx: Tx, studyId: string, rows: readonly RatingRow[]): Promise<Rating[]> {
   const names = await namesOf(
     tx,
     rows.map((row) => row.analystId),
@@ -50,41 +68,38 @@ export const listRatings: Cases['listRatings'] = async (tx, input) => {
   const open = (place: string, of: (row: RatingRow) => Buffer | null) =>
     openMany(
       tx,
-      rows.map((row) => ({ subjectId: study.id, place, rowId: row.id, bytes: of(row) })),
+      rows.map((row) => ({ subjectId: studyId, place, rowId: row.id, bytes: of(row) })),
     );
   const summaries = await open(places.summary, (row) => row.summarySealed);
   const rationales = await open(places.rationale, (row) => row.rationaleSealed);
-  return {
-    studyId: study.id,
-    rows: rows.map(({ studyId: _, summarySealed: _s, rationaleSealed: _r, ...row }, at) => ({
-      ...row,
-      summary: summaries[at] ?? null,
-      rationale: rationales[at] ?? null,
-      name: names.get(row.analystId) ?? '',
-      own: row.analystId === tx.actor.accountId && row.layer === 'analyst',
-      changedAt: row.changedAt.toISOString(),
-    })),
-    standings,
-    rule,
-    distinctions: await distinctionsOf(tx, study.id, { rows, standings, rule }),
-    agreement: agreementOnRatings(cellsOf(rows)),
-  };
-};
+  return rows.map(({ studyId: _, summarySealed: _s, rationaleSealed: _r, analystName, ...row }, at) => ({
+    ...row,
+    summary: summaries[at] ?? null,
+    rationale: rationales[at] ?? null,
+    name: analystName ?? names.get(row.analystId) ?? '',
+    own: row.analystId === tx.actor.accountId && row.layer === 'analyst' && analystName === null,
+    changedAt: row.changedAt.toISOString(),
+  }));
+}
 
-/** Rates a construct at a site. */
+/** Rates a construct at a site or for a participant. */
 export const rate: Cases['rate'] = async (tx, input) => {
   const study = await studyAsked(tx, input.study);
-  const { construct, siteId, layer, value, version } = input;
+  const { construct, siteId = null, participantId = null, layer, value = null, version } = input;
   if (!(await codebookOf(tx, study)).has(construct))
     throw refuse('invalid', 'coding.notInCodebook', { code: construct });
-  if (!(await siteIsHere(tx, siteId))) throw refuse('missing', 'coding.noSuchSite');
-  const at = { studyId: study.id, siteId, construct, layer };
+  if ((siteId === null) === (participantId === null)) throw refuse('invalid', 'coding.siteOrParticipant');
+  if (siteId !== null && !(await siteIsHere(tx, siteId))) throw refuse('missing', 'coding.noSuchSite');
+  if (participantId !== null && !(await participantIsHere(tx, study.id, participantId)))
+    throw refuse('missing', 'coding.noSuchParticipant');
+  const at = { studyId: study.id, siteId, participantId, construct, layer };
   const known = await ratingAt(tx, at);
   if ((known?.version ?? 0) !== version)
     throw refuse('conflict', 'coding.ratingChanged', {
       version: known?.version ?? 0,
       current: known?.value ?? null,
     });
+  if (layer === 'consensus' && value !== null) await mustBeShown(tx, at);
   const id = known?.id ?? input.id;
   const sealed = (place: string, text: string | undefined) =>
     text ? seal(tx, study.id, place, id, text) : null;
@@ -99,6 +114,16 @@ export const rate: Cases['rate'] = async (tx, input) => {
   if (done === 0) throw refuse('conflict', 'coding.ratingChanged', { version });
   return { id, version: version + 1 };
 };
+
+/** Refuses the team's rating of a cell that some have rated and others have yet to: it would tell them what was said. */
+async function mustBeShown(tx: Tx, at: RatedAt): Promise<void> {
+  const raters = (await ruleOf(tx, at.studyId))?.raters ?? usualRaters;
+  const subject = at.participantId ?? at.siteId;
+  const apart = (await ratedApart(tx, at.studyId, raters)).find(
+    (one) => one.subjectId === subject && one.construct === at.construct,
+  );
+  if (apart !== undefined) throw refuse('conflict', 'coding.ratedApart', { rated: apart.rated, raters });
+}
 
 /** Says that a rating rests on a passage, or no longer. */
 export const linkQuote: Cases['linkQuote'] = async (tx, { ratingId, codingId, linked }) => {
@@ -156,12 +181,14 @@ async function distinctionsOf(tx: Tx, studyId: string, { rows, standings, rule }
   const overruled = new Map(kept.map((one, at) => [one.construct, { ...one, reason: reasons[at] ?? null }]));
   const standing = new Map(standings.map((one) => [one.siteId, one.standing]));
   const agreed = Map.groupBy(
-    rows.filter((row) => row.layer === 'consensus'),
+    rows.filter((row) => row.layer === 'consensus' && row.value !== null),
     (row) => row.construct,
   );
   return [...agreed].map(([construct, cells]) => {
     const of = (wanted: string) =>
-      cells.filter((cell) => standing.get(cell.siteId) === wanted).map((cell) => cell.value);
+      cells.flatMap((cell) =>
+        standing.get(cell.siteId ?? '') === wanted && cell.value !== null ? [cell.value] : [],
+      );
     const byRule = distinguish(of('high'), of('low'), rule);
     const own = overruled.get(construct);
     const verdict = own === undefined || own.verdict === 'rule' ? byRule : own.verdict;
@@ -178,9 +205,10 @@ async function distinctionsOf(tx: Tx, studyId: string, { rows, standings, rule }
 /** What each analyst said of each cell, analysts in one order throughout. */
 function cellsOf(rows: readonly RatingRow[]) {
   const own = rows.filter((row) => row.layer === 'analyst');
-  const analysts = [...new Set(own.map((row) => row.analystId))].sort();
-  const cells = Map.groupBy(own, (row) => `${row.construct} ${row.siteId}`);
+  const analystOf = (row: RatingRow) => row.analystName ?? row.analystId;
+  const analysts = [...new Set(own.map(analystOf))].sort();
+  const cells = Map.groupBy(own, (row) => `${row.construct} ${row.participantId ?? row.siteId}`);
   return [...cells.values()].map((cell) =>
-    analysts.map((analyst) => cell.find((row) => row.analystId === analyst)?.value ?? null),
+    analysts.map((analyst) => cell.find((row) => analystOf(row) === analyst)?.value ?? null),
   );
 }

@@ -55,9 +55,9 @@ describe('a rating', () => {
       status: 409,
       body: { code: 'coding.ratingChanged', facts: { version: 1, current: '-2' } },
     });
-    await ana.ok('coding.rate', rate({ value: 'X', version: 1 }));
+    await ana.ok('coding.rate', rate({ value: '-2', version: 1 }));
     expect((await list(ana)).rows.find((row) => row.own)).toMatchObject({
-      value: 'X',
+      value: '-2',
       version: 2,
       summary: null,
     });

@@ -76,56 +76,61 @@ export function Compared(props: {
         <p className={classes['small']}>{t('agree.quoted')}</p>
       </Panel>
       <Panel title={t('agree.byCode')} hint={t('agree.byCodeHint')}>
-        <DataList
-          caption={t('agree.byCode')}
-          rows={answer.codes}
-          rowKey={({ code }) => code}
-          columns={[
-            {
-              key: 'code',
-              label: t('picker.code'),
-              show: ({ code }) => (
-                <Button kind="plain" onClick={() => setOpened(code)}>
-                  {codebook.nameOf(code)}
-                </Button>
-              ),
-            },
-            {
-              key: 'units',
-              label: t('agree.units'),
-              numeric: true,
-              show: ({ units }) => format.number(units),
-            },
-            {
-              key: 'prevalence',
-              label: t('agree.prevalence'),
-              numeric: true,
-              show: ({ prevalence, byCoder }) => (
-                <span>
-                  {prevalence === null ? t('agree.undefined') : format.percent(prevalence, 1)}
-                  <span className={classes['small']}>
-                    {byCoder.map((share) => (share === null ? '–' : format.percent(share, 1))).join(' · ')}
+        <div className={classes['wide']}>
+          <DataList
+            caption={t('agree.byCode')}
+            rows={answer.codes}
+            rowKey={({ code }) => code}
+            columns={[
+              {
+                key: 'code',
+                label: t('picker.code'),
+                show: ({ code }) => (
+                  <Button kind="plain" onClick={() => setOpened(code)}>
+                    {codebook.nameOf(code)}
+                  </Button>
+                ),
+              },
+              {
+                key: 'units',
+                label: t('agree.units'),
+                numeric: true,
+                show: ({ units }) => format.number(units),
+              },
+              {
+                key: 'prevalence',
+                label: t('agree.prevalence'),
+                numeric: true,
+                show: ({ prevalence, byCoder }) => (
+                  <span>
+                    {prevalence === null ? t('agree.undefined') : format.percent(prevalence, 1)}
+                    <span className={classes['small']}>
+                      {byCoder.map((share) => (share === null ? '–' : format.percent(share, 1))).join(' · ')}
+                    </span>
                   </span>
-                </span>
-              ),
-            },
-            ...coefficients.map((one) => ({
-              key: one,
-              label: nameOf(one),
-              numeric: true,
-              show: (row: ComparedShown['codes'][number]) => (
-                <button
-                  type="button"
-                  className={classes['number']}
-                  onClick={() => setOpened(row.code)}
-                  aria-label={t('agree.open', { code: codebook.nameOf(row.code), coefficient: nameOf(one) })}
-                >
-                  <Shown cell={row[one]} />
-                </button>
-              ),
-            })),
-          ]}
-        />
+                ),
+              },
+              ...coefficients.map((one) => ({
+                key: one,
+                label: nameOf(one),
+                numeric: true,
+                show: (row: ComparedShown['codes'][number]) => (
+                  <button
+                    type="button"
+                    className={classes['number']}
+                    onClick={() => setOpened(row.code)}
+                    aria-label={t('agree.open', {
+                      code: codebook.nameOf(row.code),
+                      coefficient: nameOf(one),
+                    })}
+                  >
+                    <Shown cell={row[one]} />
+                  </button>
+                ),
+              })),
+            ]}
+          />
+        </div>
       </Panel>
       <DisagreementsSheet
         asked={opened === undefined ? undefined : { ...asked, code: opened }}

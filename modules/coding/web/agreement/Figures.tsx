@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useQuery } from '../../../../kernel/web/queries.ts';
 import { useWords } from '../../../../kernel/web/words.tsx';
 import { CheckField, ChoiceField, ManyChoiceField } from '../../../../ui/fields/ChoiceField.tsx';
+import { NumberField } from '../../../../ui/fields/TextField.tsx';
 import { Answer } from '../../../../ui/page/Answer.tsx';
 import { EmptyState } from '../../../../ui/page/EmptyState.tsx';
 import { Stack } from '../../../../ui/page/Layout.tsx';
@@ -22,6 +23,8 @@ export type Asked = {
   readonly unit: Unit;
   readonly level: (typeof levels)[number];
   readonly trim: boolean;
+  /** Share of what either segment covers that two must share to match. */
+  readonly threshold: number;
 };
 
 /** The agreement of chosen coders under chosen units. */
@@ -47,11 +50,13 @@ function Chosen(props: { study: string; codebook: Codebook; rows: CodersShown })
   const [unit, setUnit] = useState<Unit>('turn');
   const [level, setLevel] = useState<Asked['level']>('code');
   const [trim, setTrim] = useState(true);
-  const asked: Asked = { study, coders, unit, level, trim };
+  const [percent, setPercent] = useState<number | undefined>(90);
+  const few = percent === undefined || percent < 1 || percent > 100;
+  const asked: Asked = { study, coders, unit, level, trim, threshold: few ? 0.9 : percent / 100 };
   const found = useQuery({
     queryKey: ['coding.compareCoders', asked],
     queryFn: () => api.compareCoders(asked),
-    enabled: coders.length > 1,
+    enabled: coders.length > 1 && !few,
   });
   const nameOf = (coder: string) => rows.find((row) => row.coder === coder)?.name || t('margin.other');
   return (
@@ -73,6 +78,19 @@ function Chosen(props: { study: string; codebook: Codebook; rows: CodersShown })
         onChange={(value) => setUnit(units.find((one) => one === value) ?? 'turn')}
         hint={t(`unit.${unit}Hint`)}
       />
+      {unit === 'segment' && (
+        <NumberField
+          label={t('agree.threshold')}
+          hint={t('agree.thresholdHint')}
+          value={percent}
+          onChange={setPercent}
+          min={1}
+          max={100}
+          step={5}
+          error={few ? t('agree.thresholdNeeded') : undefined}
+          required
+        />
+      )}
       <ChoiceField
         label={t('agree.level')}
         choices={levels.map((one) => ({ value: one, label: t(`agree.level.${one}`) }))}

@@ -8,12 +8,12 @@ export function ChosenBar(props: {
   words: string;
   /** The code used last, to put on again. */
   last: string | undefined;
-  onCode: () => void;
-  onAgain: () => void;
-  onInVivo: () => void;
-  onMemo: () => void;
-  onCorrect: () => void;
-  onPropose: () => void;
+  onCode: () => unknown;
+  onAgain: () => unknown;
+  onInVivo: () => unknown;
+  onMemo: () => unknown;
+  onCorrect: () => unknown;
+  onPropose: () => unknown;
   onLetGo: () => void;
 }) {
   const t = useWords(words);

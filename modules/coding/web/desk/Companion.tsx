@@ -15,6 +15,7 @@ import classes from '../coding.module.css';
 
 /** Beside the text: the coding that is pointed at with what its code means, the code kept active, and which codings are shown. */
 export function Companion(props: {
+  finish: ReactNode;
   lost: ReactNode;
   rows: readonly Placed[];
   shown: number;
@@ -31,6 +32,7 @@ export function Companion(props: {
   return (
     <div className={classes['companion']}>
       {row && codebook && <Pointed row={row} codebook={codebook} onAct={props.onAct} />}
+      {props.finish}
       {props.lost}
       <Panel title={t('active.title')} look="quiet">
         <p>{props.active === undefined ? t('active.none') : t('active.is', { code: props.active })}</p>

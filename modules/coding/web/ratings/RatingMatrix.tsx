@@ -11,7 +11,8 @@ import { api } from '../api.ts';
 import { sumsOf } from '../matrix/heat.ts';
 import { DistinctionSheet } from './DistinctionSheet.tsx';
 import { RatingSheet } from './RatingSheet.tsx';
-import { type Shared, written } from './shared.ts';
+import { apartAt, type Shared, written } from './shared.ts';
+import { SubjectsField, useSubjects } from './Subjects.tsx';
 
 const apart = 'apart';
 const marks = { strong: '**', weak: '*', no: '–', insufficient: 'I' } as const;
@@ -21,18 +22,21 @@ export function RatingMatrix(props: Shared) {
   const t = useWords(words);
   const { study, found, sites, codebook } = props;
   const [rapid, setRapid] = useState(false);
-  const [opened, setOpened] = useState<{ construct: string; siteId: string } | undefined>(undefined);
+  const [opened, setOpened] = useState<{ construct: string; column: string } | undefined>(undefined);
+  const of = useSubjects(props);
+  const { subjects } = of;
   const heat = useQuery({
     queryKey: ['coding.heatMap', study, 'construct'],
     queryFn: () => api.heatMap({ study, by: 'construct' }),
   });
   const sums = sumsOf(heat.data?.cells ?? []);
-  const cells = Map.groupBy(found.rows, (row) => `${row.construct} ${row.siteId}`);
+  const cells = Map.groupBy(found.rows, (row) => `${row.construct} ${row.participantId ?? row.siteId}`);
   const verdicts = new Map(found.distinctions.map((one) => [one.construct, one]));
   const touched = new Set([...found.rows.map((row) => row.construct), ...sums.keys]);
   const constructs = codebook.codes.filter(
     (entry) => entry.kind !== 'domain' && (rapid ? entry.kind === 'construct' : touched.has(entry.code)),
   );
+  const at = subjects.find((one) => one.id === opened?.column);
   if (sites.length === 0) return <EmptyState title={t('rating.noSites')} hint={t('rating.noSitesHint')} />;
   const cell = (construct: string, column: string): HeatCell | undefined => {
     if (column === apart) {
@@ -49,13 +53,16 @@ export function RatingMatrix(props: Shared) {
       };
     }
     const passages = sums.at(construct, column)?.all ?? 0;
-    const site = sites.find((one) => one.id === column)?.name ?? '';
-    return ratedCell(cells.get(`${construct} ${column}`) ?? [], passages, (said) =>
-      t('rating.cell', { construct: codebook.nameOf(construct), site, said, passages }),
+    const subject = subjects.find((one) => one.id === column);
+    if (subject === undefined) return undefined;
+    const waits = apartAt(found, construct, subject) !== undefined;
+    return ratedCell(cells.get(`${construct} ${column}`) ?? [], { passages, waits }, (said) =>
+      t('rating.cell', { construct: codebook.nameOf(construct), site: subject.name, said, passages }),
     );
   };
   return (
     <Stack gap={4}>
+      <SubjectsField of={of} />
       <CheckField
         label={t('rating.rapid')}
         hint={t('rating.rapidHint')}
@@ -74,19 +81,26 @@ export function RatingMatrix(props: Shared) {
             group: codebook.above(entry.code).split(' › ')[0] || undefined,
           }))}
           columns={[
-            ...sites.map(({ id, name }) => ({ id, label: name })),
-            { id: apart, label: t('rating.apart'), hint: t('rating.apartHint') },
+            ...subjects.map(({ id, name }) => ({ id, label: name })),
+            ...(of.kind === 'site'
+              ? [{ id: apart, label: t('rating.apart'), hint: t('rating.apartHint') }]
+              : []),
           ]}
           cell={cell}
-          onOpen={(construct, siteId) => setOpened({ construct, siteId })}
+          onOpen={(construct, column) => setOpened({ construct, column })}
         />
       )}
       <p>{t('rating.legend')}</p>
-      {opened !== undefined && opened.siteId === apart && (
+      {opened?.column === apart && (
         <DistinctionSheet {...props} construct={opened.construct} onClose={() => setOpened(undefined)} />
       )}
-      {opened !== undefined && opened.siteId !== apart && (
-        <RatingSheet {...props} {...opened} onClose={() => setOpened(undefined)} />
+      {opened !== undefined && at !== undefined && (
+        <RatingSheet
+          {...props}
+          construct={opened.construct}
+          subject={at}
+          onClose={() => setOpened(undefined)}
+        />
       )}
     </Stack>
   );
@@ -94,12 +108,13 @@ export function RatingMatrix(props: Shared) {
 
 function ratedCell(
   ratings: readonly Rating[],
-  passages: number,
+  { passages, waits }: { passages: number; waits: boolean },
   labelled: (said: string) => string,
 ): HeatCell {
   const team = ratings.find((one) => one.layer === 'consensus');
-  const own = ratings.filter((one) => one.layer === 'analyst').map((one) => one.value);
-  const said = team === undefined ? own.map(written).join(' / ') : written(team.value);
+  const own = ratings.flatMap((one) => (one.layer === 'analyst' && one.value !== null ? [one.value] : []));
+  const rated = team !== undefined && team.value !== null;
+  const said = rated ? written(team.value) : [...own.map(written), ...(waits ? ['…'] : [])].join(' / ');
   const shown = [said || '·', passages > 0 ? `(${passages})` : ''].filter(Boolean).join(' ');
   const value = team?.value ?? (new Set(own).size === 1 ? own[0] : own.length > 0 ? 'X' : undefined);
   const label = labelled(said || '–');

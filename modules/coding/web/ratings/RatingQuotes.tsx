@@ -15,9 +15,17 @@ export function RatingQuotes(props: { study: string; rating: Rating }) {
   const t = useWords(words);
   const { study, rating } = props;
   const asked = useQuery({
-    queryKey: ['coding.listQuotes', 'rating', study, rating.construct, rating.siteId],
+    queryKey: ['coding.listQuotes', 'rating', study, rating.construct, rating.siteId, rating.participantId],
     queryFn: () =>
-      api.listQuotes({ study, by: 'construct', key: rating.construct, siteId: rating.siteId, limit: 100 }),
+      api.listQuotes({
+        study,
+        by: 'construct',
+        key: rating.construct,
+        limit: 100,
+        ...(rating.participantId === null
+          ? { siteId: rating.siteId }
+          : { participantId: rating.participantId }),
+      }),
   });
   const { act, busy, failure } = useCodingAct();
   return (

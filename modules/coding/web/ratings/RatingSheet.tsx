@@ -9,35 +9,54 @@ import { LongTextField } from '../../../../ui/fields/TextField.tsx';
 import { Sheet } from '../../../../ui/overlay/Sheet.tsx';
 import { Failure } from '../../../../ui/page/Failure.tsx';
 import { Row, Stack } from '../../../../ui/page/Layout.tsx';
+import { Notice } from '../../../../ui/page/Notice.tsx';
 import { type RatingValue, ratingValues } from '../../ratings/rating.ts';
 import type { Rating } from '../../contract.ts';
 import words from '../../words.json' with { type: 'json' };
 import { api } from '../api.ts';
 import { useCodingAct } from '../agreement/useAsked.ts';
 import { RatingQuotes } from './RatingQuotes.tsx';
-import { type Shared, written } from './shared.ts';
+import {
+  apartAt,
+  isFixed,
+  type Layer,
+  ratingsAt,
+  type Shared,
+  type Subject,
+  subjectIds,
+  written,
+} from './shared.ts';
+import { WhoseField } from './WhoseField.tsx';
 
 /** One cell: what analysts say, one's own rating or the team's, and the passages it rests on. */
-export function RatingSheet(props: Shared & { construct: string; siteId: string; onClose: () => void }) {
+export function RatingSheet(props: Shared & { construct: string; subject: Subject; onClose: () => void }) {
   const t = useWords(words);
-  const { found, construct, siteId, codebook } = props;
-  const [layer, setLayer] = useState<'analyst' | 'consensus'>('analyst');
-  const here = found.rows.filter((row) => row.construct === construct && row.siteId === siteId);
+  const { found, construct, subject, codebook } = props;
+  const [layer, setLayer] = useState<Layer>('analyst');
+  const here = ratingsAt(found, construct, subject);
+  const apart = apartAt(found, construct, subject);
   const mine = here.find((row) => (layer === 'analyst' ? row.own : row.layer === 'consensus'));
-  const site = props.sites.find((one) => one.id === siteId)?.name ?? '';
   return (
-    <Sheet open onClose={props.onClose} title={`${codebook.nameOf(construct)} · ${site}`} size="large">
+    <Sheet
+      open
+      onClose={props.onClose}
+      title={`${codebook.nameOf(construct)} · ${subject.name}`}
+      size="large"
+    >
       <Stack gap={4}>
-        <ChoiceField
-          label={t('rating.whose')}
-          choices={[
-            { value: 'analyst', label: t('rating.mine') },
-            { value: 'consensus', label: t('rating.team') },
-          ]}
-          value={layer}
-          onChange={(value) => setLayer(value === 'consensus' ? 'consensus' : 'analyst')}
+        {apart !== undefined && (
+          <Notice tone="info" live={false}>
+            {t('rating.apartNow', { rated: apart.rated, raters: found.rule.raters })}
+          </Notice>
+        )}
+        <WhoseField value={layer} onChange={setLayer} />
+        <RatingForm
+          key={layer}
+          {...props}
+          layer={layer}
+          mine={mine}
+          fixed={layer === 'analyst' && isFixed(found, mine, apart)}
         />
-        <RatingForm key={layer} {...props} layer={layer} mine={mine} />
         {here
           .filter((row) => row.id !== mine?.id)
           .map((row) => (
@@ -56,34 +75,24 @@ export function RatingSheet(props: Shared & { construct: string; siteId: string;
 function RatingForm(
   props: Shared & {
     construct: string;
-    siteId: string;
-    layer: 'analyst' | 'consensus';
+    subject: Subject;
+    layer: Layer;
     mine: Rating | undefined;
+    /** The rating was shown to the others: only its words can still be changed. */
+    fixed: boolean;
   },
 ) {
   const t = useWords(words);
-  const { mine, study, construct, siteId, layer } = props;
+  const { mine, study, construct, subject, layer, fixed } = props;
   const [id] = useState(newId);
   const [value, setValue] = useState<RatingValue | ''>(mine?.value ?? '');
   const [summary, setSummary] = useState(mine?.summary ?? '');
   const [rationale, setRationale] = useState(mine?.rationale ?? '');
-  const [tried, setTried] = useState(false);
   const { act, busy, failure } = useCodingAct();
   const submit = () => {
-    setTried(true);
-    if (value === '') return;
-    const said = {
-      id,
-      study,
-      construct,
-      siteId,
-      layer,
-      value,
-      summary,
-      rationale,
-      version: mine?.version ?? 0,
-    };
-    void act(() => api.rate(said), t('rating.saved'));
+    const rated = value === '' ? {} : { value };
+    const said = { id, study, construct, layer, summary, rationale, version: mine?.version ?? 0, ...rated };
+    void act(() => api.rate({ ...said, ...subjectIds(subject) }), t('rating.saved'));
   };
   return (
     <Form
@@ -97,11 +106,11 @@ function RatingForm(
       <ChoiceField
         label={t('rating.value')}
         choices={ratingValues.map((one) => ({ value: one, label: written(one) }))}
-        hint={value === '' ? t('rating.scale') : t(`rating.means.${value}`)}
+        hint={fixed ? t('rating.fixed') : value === '' ? t('rating.scale') : t(`rating.means.${value}`)}
         value={value}
         onChange={(next) => setValue(ratingValues.find((one) => one === next) ?? '')}
-        required
-        error={tried && value === '' ? t('rating.valueNeeded') : undefined}
+        required={false}
+        disabled={fixed}
       />
       <LongTextField
         label={t('rating.summary')}

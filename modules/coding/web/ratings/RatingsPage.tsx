@@ -14,6 +14,8 @@ import { api, type Codebook, useCodebook, useSites, useStudies } from '../api.ts
 import { FactorMap } from './FactorMap.tsx';
 import { RatingMatrix } from './RatingMatrix.tsx';
 import { RatingAgreementPanel } from './RatingAgreementPanel.tsx';
+import { RapidPanel } from './RapidPanel.tsx';
+import { SiteMemo } from '../memo/SiteMemo.tsx';
 import { RulePanel } from './RulePanel.tsx';
 
 /** How constructs bear on the work at each site: the ratings, what sets sites apart, how far analysts agree, and the map of domains. */
@@ -74,6 +76,8 @@ function Parts(props: { study: { id: string; siteIds: string[] }; codebook: Code
             label={t('rating.title')}
             tabs={[
               { id: 'matrix', label: t('rating.matrix'), show: () => <RatingMatrix {...shared} /> },
+              { id: 'rapid', label: t('rapid.title'), show: () => <RapidPanel {...shared} /> },
+              { id: 'memo', label: t('memo.title'), show: () => <SiteMemo {...shared} /> },
               { id: 'rule', label: t('rating.rule'), show: () => <RulePanel {...shared} /> },
               {
                 id: 'agreement',

@@ -46,14 +46,21 @@ function RuleForm(props: Shared) {
   const [strong, setStrong] = useState<number | undefined>(found.rule.strongApart);
   const [weak, setWeak] = useState<number | undefined>(found.rule.weakApart);
   const [least, setLeast] = useState<number | undefined>(found.rule.leastSites);
+  const [raters, setRaters] = useState<number | undefined>(found.rule.raters);
   const [mixed, setMixed] = useState(found.rule.mixedAsZero);
   const { act, busy, failure } = useCodingAct();
   const apart = (value: number | undefined) =>
     value === undefined || value < 0.5 || value > 4 ? t('rating.apartNeeded') : undefined;
   const few =
     least === undefined || !Number.isInteger(least) || least < 1 ? t('rating.leastNeeded') : undefined;
+  const noRaters =
+    raters === undefined || !Number.isInteger(raters) || raters < 1 || raters > 6
+      ? t('rating.ratersNeeded')
+      : undefined;
   const submit = () => {
     if (
+      raters === undefined ||
+      noRaters ||
       strong === undefined ||
       weak === undefined ||
       least === undefined ||
@@ -62,7 +69,14 @@ function RuleForm(props: Shared) {
       few
     )
       return;
-    const rule = { study, strongApart: strong, weakApart: weak, leastSites: least, mixedAsZero: mixed };
+    const rule = {
+      study,
+      raters,
+      strongApart: strong,
+      weakApart: weak,
+      leastSites: least,
+      mixedAsZero: mixed,
+    };
     void act(() => api.setRatingRule({ ...rule, version: found.rule.version }), t('rating.saved'));
   };
   return (
@@ -108,6 +122,17 @@ function RuleForm(props: Shared) {
             required
           />
         </FieldRow>
+        <NumberField
+          label={t('rating.raters')}
+          hint={t('rating.ratersHint')}
+          value={raters}
+          onChange={setRaters}
+          min={1}
+          max={6}
+          step={1}
+          error={noRaters}
+          required
+        />
         <CheckField label={t('rating.mixedAsZero')} checked={mixed} onChange={setMixed} />
         {failure !== undefined && <Failure of={failure} />}
       </Form>

@@ -1,7 +1,7 @@
 import { useWords } from '../../../../kernel/web/words.tsx';
 import { Sheet } from '../../../../ui/overlay/Sheet.tsx';
 import words from '../../words.json' with { type: 'json' };
-import { type Act, keysOf } from './keys.ts';
+import { type Act, keysOf } from '../desk/keys.ts';
 import classes from '../coding.module.css';
 
 const moves = ['sentence', 'turn', 'reachOn', 'byWord', 'begin', 'undo'] as const;

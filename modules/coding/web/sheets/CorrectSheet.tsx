@@ -9,7 +9,7 @@ import { pointsOf } from '../../passages.ts';
 import words from '../../words.json' with { type: 'json' };
 import { api } from '../api.ts';
 import type { TextLine } from '../text/segments.ts';
-import type { Shown } from './useCodings.ts';
+import type { Shown } from '../desk/useCodings.ts';
 
 /** Corrects the words of one turn; every coding stays on its words, and those left without words are told of. */
 export function CorrectSheet(props: { source: Shown; line: TextLine; onClose: () => void }) {

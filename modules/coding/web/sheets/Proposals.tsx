@@ -12,7 +12,7 @@ import words from '../../words.json' with { type: 'json' };
 import { api, type Codebook } from '../api.ts';
 import { CodeHints } from '../pick/CodeHints.tsx';
 import { useTried } from '../useTried.ts';
-import type { Shown } from './useCodings.ts';
+import type { Shown } from '../desk/useCodings.ts';
 
 type Passage = { readonly start: number; readonly end: number };
 
