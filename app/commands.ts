@@ -11,6 +11,7 @@ import { exportReport } from './commands/exportReport.ts';
 import { importCodings } from './commands/import/importCodings.ts';
 import { importHsds } from './commands/import/importHsds.ts';
 import { importRefi } from './commands/import/importRefi.ts';
+import { importSurvey } from './commands/import/importSurvey.ts';
 import { importText } from './commands/import/importText.ts';
 import { keysRotate } from './commands/keysRotate.ts';
 import { matrix } from './commands/matrix.ts';
@@ -28,6 +29,7 @@ const commands: readonly Command[] = [
   doctor,
   userAdd,
   importText,
+  importSurvey,
   importCodings,
   importHsds,
   importRefi,

@@ -3,8 +3,10 @@ import { command, contract, query, upload } from '../../kernel/contract.ts';
 import { Code, Id, Moment, Saved, Text, Version } from '../../kernel/fields.ts';
 import { PageAsked } from '../../kernel/page.ts';
 import { participantOperations } from './asked/participants.ts';
+import { surveyOperations } from './asked/surveys.ts';
 import { Consent, readers, researchers, SourceKind, StudyCode, Turn } from './model.ts';
 
+export { FoundColumn, RowAhead } from './asked/surveys.ts';
 export { Participant, Participation, Tally, Variable } from './asked/participants.ts';
 
 const Codebook = z.object({ system: Code, version: z.string().min(1).max(20) });
@@ -63,6 +65,7 @@ export type Imported = z.infer<typeof Imported>;
 /** What may be asked about what people said. */
 export const evidence = contract('evidence', {
   ...participantOperations,
+  ...surveyOperations,
   suggest: command({
     about: 'Keeps a suggestion of somebody who works here, from any screen.',
     who: 'signed-in',
@@ -100,7 +103,8 @@ export const evidence = contract('evidence', {
     output: z.object({ rows: z.array(Study) }),
   }),
   addTranscript: upload({
-    about: 'Reads a transcript from a file (docx, odt, rtf, txt, pdf, vtt, srt) and keeps its text sealed.',
+    about:
+      'Reads a transcript from a file (docx, odt, rtf, txt, html, pdf, vtt, srt) and keeps its text sealed.',
     who: researchers,
     input: z.object({
       id: Id,

@@ -9,7 +9,7 @@ import { studyActor } from './studyActor.ts';
 export const importText = command({
   words: 'import text <files...>',
   about:
-    'Reads transcripts (docx, odt, rtf, txt, pdf, vtt, srt) into a study, which begins with its first text.',
+    'Reads transcripts (docx, odt, rtf, txt, html, pdf, vtt, srt) into a study, which begins with its first text.',
   options: [
     ['--study <name>', 'short name of the study'],
     ['--site <code>', 'site the texts come from'],

@@ -130,7 +130,26 @@ const documents: readonly Case[] = [
   ['an empty file', () => Buffer.alloc(0), 'fileEmpty'],
   ['a file of blanks', () => Buffer.from(' \r\n \n'), 'fileNoText'],
   ['a picture called .txt', () => Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR', 'latin1'), 'fileUnknown'],
-  ['a web page called .txt', () => Buffer.from('<!DOCTYPE html><script>alert(1)</script>'), 'fileUnknown'],
+  [
+    'a web page of scripts alone',
+    () => Buffer.from('<!DOCTYPE html><script>alert(1)</script>'),
+    'fileNoText',
+  ],
+  [
+    'a web page two hundred thousand levels deep',
+    () => Buffer.from(`<html>${'<div>'.repeat(200_000)}hello`),
+    'fileXmlTooDeep',
+  ],
+  [
+    'another kind of markup',
+    () => Buffer.from('<?xml version="1.0"?><svg><text>hello</text></svg>'),
+    'fileUnknown',
+  ],
+  [
+    'an entry that claims 2 GB',
+    () => makeDocx(paragraph, [{ name: 'word/x', content: 'x', declaredSize: 2_147_483_647 }]),
+    'fileUnpacksTooLarge',
+  ],
   ['an old Word file', () => Buffer.from('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'latin1'), 'fileOldWord'],
   ['a file over the limit', () => Buffer.alloc(51 * mega, 97), 'fileTooLarge'],
   ['more text than any interview', () => Buffer.alloc(11_000_000, 97), 'fileTooMuchText'],

@@ -1,5 +1,5 @@
 export { type Intake, intake, openIntake, type UnpackedEntry } from './intake.ts';
-export type { DocumentKind, IncomingFile, ReadText, ReadWarning, Turn } from './message.ts';
+export type { DocumentKind, IncomingFile, ReadTable, ReadText, ReadWarning, Turn } from './message.ts';
 export { type FileLimits, FileProblem, fileLimits } from './problem.ts';
 export { codePoints } from './read/points.ts';
 export { readCsv, type TableLimits, type TableRow } from './table/csv.ts';

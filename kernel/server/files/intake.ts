@@ -1,6 +1,6 @@
 import { refuse } from '../../refusal.ts';
 import { type Reader, type ReaderProcess, startReader } from './child.ts';
-import type { IncomingFile, ReadText } from './message.ts';
+import type { IncomingFile, ReadTable, ReadText } from './message.ts';
 import { type FileLimits, FileProblem, fileLimits } from './problem.ts';
 
 /** One file of an unpacked archive, read in order; its name is a label, never a path to write to. */
@@ -10,6 +10,8 @@ export type UnpackedEntry = { readonly name: string; readonly content: AsyncIter
 export type Intake = {
   /** Reads the text of a document; offsets in the answer are Unicode code points. */
   readonly text: (file: IncomingFile) => Promise<ReadText>;
+  /** Reads the first sheet of a table, CSV or Excel, whole. */
+  readonly table: (file: IncomingFile) => Promise<ReadTable>;
   /** Unpacks an archive entry by entry; nothing is written to disk and no archive inside is opened. Of entries without one of the `endings` only the name comes. */
   readonly unpack: (file: IncomingFile, endings?: readonly string[]) => AsyncGenerator<UnpackedEntry>;
   /** The process that reads, while there is one. */
@@ -32,6 +34,7 @@ export function openIntake(limits: FileLimits = fileLimits): Intake {
   };
   return {
     text: (file) => inTurn(state, file, readText),
+    table: (file) => inTurn(state, file, readTable),
     unpack: (file, endings) => unpackInTurn(state, file, endings),
     processId: () => (state.reader?.alive() ? state.reader.process.pid : undefined),
     close: () => drop(state),
@@ -55,6 +58,15 @@ async function readText(reader: Reader, file: IncomingFile, limits: FileLimits):
   for (;;) {
     const said = await reader.next();
     if (said.say === 'text') return said.result;
+    if (said.say === 'problem') throw new FileProblem(said.reason, said.facts);
+  }
+}
+
+async function readTable(reader: Reader, file: IncomingFile, limits: FileLimits): Promise<ReadTable> {
+  reader.tell({ id: 1, task: 'table', bytes: file.bytes, limits });
+  for (;;) {
+    const said = await reader.next();
+    if (said.say === 'table') return said.result;
     if (said.say === 'problem') throw new FileProblem(said.reason, said.facts);
   }
 }

@@ -2,7 +2,7 @@ import type { Facts } from '../../refusal.ts';
 import type { FileLimits, FileReason } from './problem.ts';
 
 /** What kind of document a file turned out to be, by its content. */
-export type DocumentKind = 'docx' | 'odt' | 'rtf' | 'txt' | 'pdf' | 'vtt' | 'srt';
+export type DocumentKind = 'docx' | 'odt' | 'rtf' | 'txt' | 'html' | 'pdf' | 'vtt' | 'srt';
 
 /** What the reader had to decide or leave out; each has a sentence at `warning.<name>` where it is shown. */
 export type ReadWarning =
@@ -33,10 +33,18 @@ export type ReadText = {
 /** A received file: its name is a label only, never a path and never proof of its kind. */
 export type IncomingFile = { readonly name: string; readonly bytes: Uint8Array };
 
+/** What stands in a table, as text: its headings, its rows in their order, numbers and days as they are written plainly (1.5, 2026-03-31). */
+export type ReadTable = {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  readonly kind: 'csv' | 'xlsx';
+  readonly warnings: readonly ReadWarning[];
+};
+
 /** One file to read. */
 export type Job = {
   readonly id: number;
-  readonly task: 'text' | 'unpack';
+  readonly task: 'text' | 'table' | 'unpack';
   readonly bytes: Uint8Array;
   readonly limits: FileLimits;
   /** Which entries of an archive are unpacked, by the endings of their names; of the others only the name is told. All when absent. */
@@ -49,6 +57,7 @@ export type Ask = Job | { readonly id: number; readonly task: 'more' | 'stop' };
 /** What the worker says. An archive comes entry by entry, each in chunks that wait for `more`. */
 export type Say =
   | { readonly id: number; readonly say: 'text'; readonly result: ReadText }
+  | { readonly id: number; readonly say: 'table'; readonly result: ReadTable }
   | { readonly id: number; readonly say: 'entry'; readonly name: string }
   | { readonly id: number; readonly say: 'chunk'; readonly bytes: Uint8Array }
   | { readonly id: number; readonly say: 'done' }

@@ -24,6 +24,8 @@ export const fileReasons = [
   'fileQueue',
   'fileRowDamaged',
   'fileTooManyRows',
+  'fileNoTable',
+  'fileTooManyColumns',
 ] as const;
 
 /** One of the reasons above. */

@@ -2,6 +2,7 @@ import type { Ask, Job, Say } from './message.ts';
 import { FileProblem, problemFrom } from './problem.ts';
 import { contentOf, openArchive } from './read/archive.ts';
 import { readDocument } from './read/document.ts';
+import { readTable } from './read/table.ts';
 import { shutNetwork } from './shut.ts';
 
 shutNetwork();
@@ -10,12 +11,12 @@ const waiting = new Map<number, (go: boolean) => void>();
 
 process.on('disconnect', () => process.exit(0));
 process.on('message', (ask: Ask) => {
-  if (ask.task === 'text' || ask.task === 'unpack') start(ask);
+  if ('bytes' in ask) start(ask);
   else waiting.get(ask.id)?.(ask.task === 'more');
 });
 
 function start(job: Job): void {
-  const work = job.task === 'text' ? readOne(job.id, job) : unpack(job.id, job);
+  const work = job.task === 'unpack' ? unpack(job.id, job) : readOne(job.id, job);
   work.catch((error: unknown) => {
     const { reason, facts } = problemFrom(error);
     tell({ id: job.id, say: 'problem', reason, facts });
@@ -27,7 +28,8 @@ function tell(message: Say): void {
 }
 
 async function readOne(id: number, job: Job): Promise<void> {
-  tell({ id, say: 'text', result: await readDocument(job.bytes, job.limits) });
+  if (job.task === 'table') tell({ id, say: 'table', result: await readTable(job.bytes, job.limits) });
+  else tell({ id, say: 'text', result: await readDocument(job.bytes, job.limits) });
 }
 
 /** Sends an archive entry by entry; each chunk waits until the server asks for more, so that nothing piles up. */

@@ -17,6 +17,10 @@ export const AnswerRow = z.object({
   kind: z.string(),
   createdAt: Moment,
   contentVersion: z.int(),
+  question: z.string().nullable(),
+  occasion: z.string().nullable(),
+  language: z.string().nullable(),
+  values: z.array(z.object({ variableId: Id, value: z.string() })),
   codings: z.array(
     z.object({ id: Id, code: z.string(), valence: Valence, own: z.boolean(), version: Version }),
   ),
@@ -37,7 +41,11 @@ export const answerOperations = {
       after: Id.optional(),
       limit: z.int().min(1).max(500).default(300),
     }),
-    output: z.object({ rows: z.array(AnswerRow), next: z.string().optional() }),
+    output: z.object({
+      variables: z.array(z.object({ id: Id, name: z.string(), kind: z.string() })),
+      rows: z.array(AnswerRow),
+      next: z.string().optional(),
+    }),
     subjects: ({ output }) => output.rows.map((row) => row.sourceId),
   }),
   codeRows: command({

@@ -16,6 +16,7 @@ import { defineVariable, setValue } from './participants/variables.ts';
 import { listSources, readSource, setConsent, takeIntoStudy } from './read.ts';
 import { openBodies, sourcesNamed } from './sourceQueries.ts';
 import { createStudy, listStudies } from './study.ts';
+import { importSurvey, lookAtSurvey } from './survey/survey.ts';
 import { listSuggestions, suggest } from './suggest.ts';
 import { listTextVersions, readTextVersion } from './text.ts';
 import { addTranscript, importTexts } from './transcript.ts';
@@ -111,6 +112,8 @@ export const evidenceServer = serve(
     listTextVersions,
     readTextVersion,
     takeIntoStudy,
+    lookAtSurvey,
+    importSurvey,
     participation,
     exportParticipation,
     listParticipants,

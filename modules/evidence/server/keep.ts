@@ -19,6 +19,9 @@ export type ToKeep = {
   readonly screen?: string | undefined;
 };
 
+/** Where the words of a text stand; they are sealed under a key of its own. */
+export const bodyPlace = 'evidence.source.body';
+
 const place = (column: string) => `evidence.source.${column}`;
 
 /** Seals a text, its name and its speakers under a key of its own, and keeps it. */

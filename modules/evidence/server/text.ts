@@ -7,13 +7,12 @@ import type { Tx } from '../../../kernel/server/scope.ts';
 import type { evidence } from '../contract.ts';
 import { cleanText } from '../model.ts';
 import { type Edit, type Hunk, movedBy, revised } from '../textShift.ts';
-import { bodiesOf, turnsOf } from './keep.ts';
+import { bodiesOf, bodyPlace, turnsOf } from './keep.ts';
 import { sourceById } from './sourceQueries.ts';
 import { bodyBefore, insertShift, shiftsSince, updateText } from './textQueries.ts';
 
 type Cases = UseCases<typeof evidence.operations>;
 
-const bodyPlace = 'evidence.source.body';
 const turnsPlace = 'evidence.source.turns';
 
 /** A text after its correction: the version it became, how its places moved, and its words. */

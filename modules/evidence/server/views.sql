@@ -27,3 +27,15 @@ create or replace view evidence.source_variable with (security_invoker = true) a
   join evidence.variable b on b.community_id = v.community_id and b.id = v.variable_id
   where s.consent <> 'withdrawn' and v.value is not null;
 grant select on evidence.source_variable to tributary_app;
+
+-- Texts whose consent stands, with the question they answer, the occasion of its survey and the language they were written in.
+create or replace view evidence.answer_view with (security_invoker = true) as
+  select s.community_id, s.id, s.study_id, s.site_id, s.kind, s.characters, s.content_version, s.created_at, p.part, q.wording as question,
+    v.occasion, r.language, r.answered_on
+  from evidence.source s
+  left join evidence.participant p on p.community_id = s.community_id and p.id = s.participant_id
+  left join evidence.question q on q.community_id = s.community_id and q.id = s.question_id
+  left join evidence.response r on r.community_id = s.community_id and r.id = s.response_id
+  left join evidence.survey v on v.community_id = r.community_id and v.id = r.survey_id
+  where s.consent <> 'withdrawn';
+grant select on evidence.answer_view to tributary_app;

@@ -13,7 +13,7 @@ import { Failure } from '../../../ui/page/Failure.tsx';
 import words from '../words.json' with { type: 'json' };
 import { api, useEvidenceChanged, useSites } from './api.ts';
 
-const accepted = '.docx,.odt,.rtf,.txt,.pdf,.vtt,.srt';
+const accepted = '.docx,.odt,.rtf,.txt,.html,.htm,.pdf,.vtt,.srt';
 const kinds = ['transcript', 'story', 'survey', 'note'] as const;
 
 /** Brings one transcript in: a file, who it is from under a pseudonym, and where. */

@@ -6,6 +6,7 @@ import { cueKind, readCues } from './cues.ts';
 import { type RawText, readDocx } from './docx.ts';
 import { readOdt } from './odt.ts';
 import { readPdf } from './pdf.ts';
+import { readHtml } from './html.ts';
 import { decodePlain } from './plain.ts';
 import { readRtf } from './rtf.ts';
 import { findTurns } from './speakers.ts';
@@ -50,13 +51,25 @@ async function mimetypeOf(archive: Archive): Promise<string> {
 function readPlain(bytes: Uint8Array, limits: FileLimits): ReadText {
   const { text: decoded, warnings } = decodePlain(bytes);
   if (decoded.length > limits.characters) throw tooMuchText(limits);
-  if (/^\s*<(?:!doctype\b|html\b|\?xml\b)/i.test(decoded.slice(0, 200))) throw new FileProblem('fileUnknown');
+  const page = pageIn(decoded);
+  if (page === 'other') throw new FileProblem('fileUnknown');
+  if (page === 'html') {
+    const { text } = readHtml(decoded, limits);
+    return withTurns('html', { text, warnings });
+  }
   const text = withLf(decoded);
   if (text.trim() === '') throw new FileProblem('fileNoText');
   const kind = cueKind(text);
   if (kind === undefined) return withTurns('txt', { text, warnings });
   const { text: spoken, turns } = readCues(text);
   return { text: spoken, kind, warnings, turns };
+}
+
+/** Whether a plain file is a web page, another kind of markup, or neither. */
+function pageIn(text: string): 'html' | 'other' | undefined {
+  const head = text.slice(0, 2_000).replace(/^\s*(?:<\?xml[^>]*\?>\s*|<!--[^]*?-->\s*)*/i, '');
+  if (/^<(?:!doctype\s+html\b|html\b|head\b|body\b)/i.test(head)) return 'html';
+  return /^\s*<(?:!doctype\b|\?xml\b)/i.test(text.slice(0, 200)) ? 'other' : undefined;
 }
 
 function withTurns(kind: DocumentKind, raw: RawText): ReadText {

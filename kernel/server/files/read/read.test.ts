@@ -105,6 +105,27 @@ test('PDF text keeps its lines', async () => {
   });
 });
 
+describe('web pages', () => {
+  test('what a reader would see, line by line; nothing that runs, is hidden or belongs to the page', async () => {
+    const page =
+      '<!DOCTYPE html><html><head><title>t</title><style>p{}</style></head><body onload="x()"><nav>Menu</nav>' +
+      '<p>Interviewer:  How <b>was</b>\n it? &#128512; &amp; so</p><p>P01: Fine<br>really</p><p hidden>secret</p>' +
+      '<p>P01: Yes<span style="display: none">trap</span></p><script>alert(1)</script>' +
+      '<table><tr><td>P02</td><td>No &lt;script&gt;</td></tr></table><pre>a  b\nc</pre></body></html>';
+    const answer = await read(page);
+    expect(answer.text).toBe(
+      'Interviewer: How was it? 😀 & so\n\nP01: Fine\nreally\n\nP01: Yes\n\nP02\tNo <script>\na  b\nc',
+    );
+    expect(answer.kind).toBe('html');
+    expect(answer.turns?.map((turn) => turn.speaker)).toEqual(['Interviewer', 'P01', 'P01', 'P02']);
+  });
+  test('a page in UTF-16 or with an XML head is one too', async () => {
+    const page = '<?xml version="1.0"?><html><body><p>été</p></body></html>';
+    expect((await read(page)).text).toBe('été');
+    expect((await read(Buffer.from(`\ufeff${page}`, 'utf16le'))).text).toBe('été');
+  });
+});
+
 describe('subtitles', () => {
   test('WebVTT voices become turns with their times', async () => {
     const answer = await read(

@@ -58,8 +58,12 @@ async function* after(first: string, rest: AsyncGenerator<string>): AsyncGenerat
 }
 
 /** The sign between the cells, as the heading uses it; a comma when the heading has one cell. */
-function separatorOf(text: string): string {
-  const heading = (text.split(/\r?\n/, 1)[0] ?? '').replace(/"[^"]*"/g, '');
+export function separatorOf(text: string): string {
+  const heading =
+    text
+      .slice(0, 100_000)
+      .replace(/"[^"]*"/g, '')
+      .split(/\r?\n|\r/, 1)[0] ?? '';
   const counted = [',', ';', '\t'].map((sign) => ({ sign, count: heading.split(sign).length }));
   return counted.reduce((best, one) => (one.count > best.count ? one : best)).sign;
 }

@@ -2,7 +2,7 @@ import { newId } from '../../../../kernel/id.ts';
 import { cutPage } from '../../../../kernel/page.ts';
 import { found, refuse } from '../../../../kernel/refusal.ts';
 import type { UseCases } from '../../../../kernel/server/module.ts';
-import { openTexts } from '../../../evidence/server/index.ts';
+import { openTexts, variablesBeside } from '../../../evidence/server/index.ts';
 import type { coding } from '../../contract.ts';
 import { studiedGround } from '../code.ts';
 import { codebookOf, codedAs, studyAsked, studyWorkedIn } from '../codebook.ts';
@@ -17,12 +17,12 @@ export const listAnswers: Cases['listAnswers'] = async (tx, input) => {
   const study = await studyWorkedIn(tx, (await studyAsked(tx, input.study)).id);
   const rows = await answersOf(tx, { studyId: study.id, after: input.after, limit: input.limit + 1 });
   const page = cutPage(rows, input.limit, (row) => row.sourceId);
-  const texts = await openTexts(
-    tx,
-    page.rows.map((row) => row.sourceId),
-  );
+  const ids = page.rows.map((row) => row.sourceId);
+  const texts = await openTexts(tx, ids);
+  const { variables, values } = await variablesBeside(tx, study.id, ids);
   return {
     ...page,
+    variables: variables.map(({ id, name, kind }) => ({ id, name, kind })),
     rows: page.rows.flatMap((row) => {
       const text = texts.get(row.sourceId);
       if (text === undefined) return [];
@@ -31,7 +31,14 @@ export const listAnswers: Cases['listAnswers'] = async (tx, input) => {
         own: createdBy === tx.actor.accountId && !named,
       }));
       return [
-        { ...row, codings, text: text.text, label: text.label, createdAt: row.createdAt.toISOString() },
+        {
+          ...row,
+          codings,
+          values: values.get(row.sourceId) ?? [],
+          text: text.text,
+          label: text.label,
+          createdAt: row.createdAt.toISOString(),
+        },
       ];
     }),
   };

@@ -13,6 +13,9 @@ export type AnswerFacts = {
   readonly kind: string;
   readonly createdAt: Date;
   readonly contentVersion: number;
+  readonly question: string | null;
+  readonly occasion: string | null;
+  readonly language: string | null;
   readonly codings: readonly {
     id: string;
     code: string;
@@ -30,8 +33,8 @@ export function answersOf(
 ): Promise<AnswerFacts[]> {
   const after = asked.after ?? null;
   return tx.many<AnswerFacts>(sql`select s.id as "sourceId", s.part, s.site_id as "siteId", s.kind, s.created_at as "createdAt",
-      s.content_version as "contentVersion", coalesce(c.codings, '[]') as codings
-    from evidence.open_source s
+      s.content_version as "contentVersion", s.question, s.occasion, s.language, coalesce(c.codings, '[]') as codings
+    from evidence.answer_view s
     left join lateral (
       select jsonb_agg(jsonb_build_object('id', c.id, 'code', c.code, 'valence', c.valence, 'createdBy', c.created_by, 'named', c.coder_name is not null,
         'version', c.version) order by c.created_at, c.id) as codings

@@ -3,19 +3,17 @@ import { destroySubjectKey, openMany } from '../../../../kernel/server/keys/inde
 import type { UseCases } from '../../../../kernel/server/module.ts';
 import type { evidence } from '../../contract.ts';
 import { keyOf, keyRowOf, markKeyed } from './keyQueries.ts';
-import { identityToken, keepKey } from './participants.ts';
+import { identityToken, keepKey, keyPlace } from './participants.ts';
 import { participantById } from './queries.ts';
 
 type Cases = UseCases<typeof evidence.operations>;
-
-const place = 'evidence.pseudonym_key.identity';
 
 /** Reads the key of a study; who was forgotten stays without a name. */
 export const readKey: Cases['readKey'] = async (tx, { studyId }) => {
   const rows = await keyOf(tx, studyId);
   const names = await openMany(
     tx,
-    rows.map((row) => ({ subjectId: row.id, place, rowId: row.id, bytes: row.sealed })),
+    rows.map((row) => ({ subjectId: row.id, place: keyPlace, rowId: row.id, bytes: row.sealed })),
   );
   return {
     rows: rows.map(({ participantId, pseudonym, keptAt }, index) => ({

@@ -25,7 +25,8 @@ import { variablesOf } from './variableQueries.ts';
 
 type Cases = UseCases<typeof evidence.operations>;
 
-const keyPlace = 'evidence.pseudonym_key.identity';
+/** Where the identity behind a pseudonym stands. */
+export const keyPlace = 'evidence.pseudonym_key.identity';
 
 /** Counts who took part. */
 export const participation: Cases['participation'] = async (tx, { studyId }) => {
