@@ -78,6 +78,63 @@ test('what is written before a count is written as the person, and the count is 
   expect(await kept(id)).toEqual(['counted']);
 });
 
+test('an event that nobody listens to is not written; one that somebody hears is, and so is every one where nobody says', async () => {
+  const about = newId();
+  const emit = (hears?: (event: string) => boolean) =>
+    at.database.asActor(worker.actor, { id: newId(), hears }, async (tx) => {
+      tx.emit('slip.heard', about);
+      tx.emit('slip.unheard', about);
+    });
+  const names = async () =>
+    (
+      await at.admin.query('select name from kernel.outbox where subject = $1 order by name', [about])
+    ).rows.map((row) => row.name);
+  await emit((event) => event === 'slip.heard');
+  expect(await names()).toEqual(['slip.heard']);
+  await emit();
+  expect(await names()).toEqual(['slip.heard', 'slip.heard', 'slip.unheard']);
+});
+
+test('a command sent twice at once is done once: the second waits for the first, and gets its answer', async () => {
+  const claim = { key: newId(), operation: 'slip.write', hash: Buffer.from('same') };
+  const ids = Array.from({ length: 6 }, () => newId());
+  const outcomes = await Promise.all(
+    ids.map((id) =>
+      at.database.asActor(worker.actor, { id: newId(), claim }, async (tx) => {
+        await tx.run(put(id, 'once'));
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        return { id };
+      }),
+    ),
+  );
+  expect(outcomes.filter(({ replayed }) => !replayed)).toHaveLength(1);
+  expect(new Set(outcomes.map(({ value }) => value.id)).size).toBe(1);
+  const lines = await at.admin.query('select from public.slip where id = any($1)', [ids]);
+  expect(lines.rowCount).toBe(1);
+  const other = { ...claim, hash: Buffer.from('other') };
+  const again = at.database.asActor(worker.actor, { id: newId(), claim: other }, async () => 1);
+  await expect(again).rejects.toMatchObject({ code: 'kernel.keyUsedForSomethingElse' });
+});
+
+test('canary: were the second not made to wait, it would be done twice or fail', async () => {
+  await at.admin.query('alter function kernel.claim(uuid, text, bytea) rename to claim_kept');
+  await at.admin.query(
+    `create function kernel.claim(uuid, text, bytea) returns table (same boolean, answer jsonb) language sql as 'select true, null::jsonb where false'`,
+  );
+  try {
+    const claim = { key: newId(), operation: 'slip.write', hash: Buffer.from('same') };
+    const both = await Promise.allSettled(
+      [newId(), newId()].map((id) =>
+        at.database.asActor(worker.actor, { id: newId(), claim }, (tx) => tx.run(put(id, 'twice'))),
+      ),
+    );
+    expect(both.some((one) => one.status === 'rejected')).toBe(true);
+  } finally {
+    await at.admin.query('drop function kernel.claim(uuid, text, bytea)');
+    await at.admin.query('alter function kernel.claim_kept(uuid, text, bytea) rename to claim');
+  }
+});
+
 test('a query asked often gets one name of its own, one asked seldom none', () => {
   const names = Array.from({ length: 40 }, () => nameFor('select 1 as seldom_or_often'));
   expect(names[0]).toBeUndefined();

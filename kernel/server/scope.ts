@@ -61,6 +61,8 @@ export type Request = {
   readonly id: string;
   readonly claim?: Claim | undefined;
   readonly purpose?: string | undefined;
+  /** Whether anybody listens to an event; what nobody hears is not written. Absent: every event is. */
+  readonly hears?: ((event: string) => boolean) | undefined;
 };
 
 /** What a use case gives back, and what is kept as the answer to the same command sent again. */
@@ -105,7 +107,7 @@ class Transaction implements Tx {
     return (await this.#ask(query)).rowCount ?? 0;
   }
   write(query: Sql): void {
-    this.#writes.push(compile(query));
+    this.#writes.push({ ...compile(query), silent: true });
   }
   /** The writes not sent yet; from here on they are the caller's. */
   takeWrites(): Statement[] {
@@ -124,8 +126,8 @@ class Transaction implements Tx {
   }
   async count<Row>(query: Sql): Promise<Row[]> {
     const [counting, own] = [
-      { text: 'set local role tributary_counter' },
-      { text: 'set local role tributary_app' },
+      { text: 'set local role tributary_counter', silent: true },
+      { text: 'set local role tributary_app', silent: true },
     ];
     const results = await runBatch(this.#client, [...this.takeWrites(), counting, compile(query), own]);
     return (results.at(-2)?.rows ?? []) as Row[];
@@ -212,6 +214,9 @@ export type DatabaseRole = 'tributary_app' | 'tributary_door' | 'tributary_worke
 
 type Plan = { readonly opening: Opening; readonly role: DatabaseRole; readonly request: Request };
 
+/** Connections on which the database said, while it committed, that it could not promise the commit. */
+const doubted = new WeakSet<pg.ClientBase>();
+
 /** The settings the driver needs to reach the database, and how many connections it may hold. */
 export type Connection = pg.PoolConfig;
 
@@ -229,7 +234,10 @@ export function openDoor(connection: Connection) {
   });
   pool.on('error', () => undefined);
   // A connection that breaks while it is in use tells its query; without a listener of its own it would end the process.
-  pool.on('connect', (client) => void client.on('error', () => undefined));
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+    client.on('notice', ({ code }) => void (code === '01000' && doubted.add(client)));
+  });
   const through = <T>(plan: Plan, work: (tx: Tx) => Promise<T>) => inTransaction(pool, plan, work);
   return {
     /** Runs a request of the person who holds a session token. Refuses as `unauthenticated` when nobody does. */
@@ -288,11 +296,12 @@ async function inTransaction<T>(
 async function begin(client: pg.PoolClient, plan: Plan): Promise<{ tx: Transaction } | { replay: unknown }> {
   const { claim, purpose } = plan.request;
   const statements: Statement[] = [
-    { text: 'begin' },
+    { text: 'begin', silent: true },
     plan.opening.statement,
-    { text: `set local role ${plan.role}` },
+    { text: `set local role ${plan.role}`, silent: true },
   ];
-  if (purpose) statements.push({ text: `select set_config('app.purpose', $1, true)`, values: [purpose] });
+  if (purpose)
+    statements.push({ text: `select set_config('app.purpose', $1, true)`, values: [purpose], silent: true });
   if (claim) {
     statements.push({
       text: 'select same, answer from kernel.claim($1, $2, $3)',
@@ -323,27 +332,32 @@ async function settle(
     session: tx.actor.sessionId,
     request: request.id,
   }));
-  const needed = audit.length > 0 || tx.events.length > 0 || request.claim !== undefined;
+  const { claim, hears } = request;
+  const events = hears === undefined ? tx.events : tx.events.filter((event) => hears(event.name));
+  const needed = audit.length > 0 || events.length > 0 || claim !== undefined;
   const settled: Statement = {
-    text: 'select kernel.settle($1, $2, $3, $4)',
+    text: 'select kernel.settle($1, $2, $3, $4, $5, $6)',
+    silent: true,
     values: [
       JSON.stringify(audit),
-      JSON.stringify(tx.events),
-      request.claim?.key ?? null,
-      request.claim ? JSON.stringify(value ?? null) : null,
+      JSON.stringify(events),
+      claim?.key ?? null,
+      claim?.operation ?? null,
+      claim?.hash ?? null,
+      claim ? JSON.stringify(value ?? null) : null,
     ],
   };
-  let doubted = false;
-  const doubt = (notice: { code?: string | undefined }) => {
-    doubted ||= notice.code === '01000';
-  };
-  client.on('notice', doubt);
+  doubted.delete(client);
   try {
     const last = (
-      await runBatch(client, [...tx.takeWrites(), ...(needed ? [settled] : []), { text: 'commit' }])
+      await runBatch(client, [
+        ...tx.takeWrites(),
+        ...(needed ? [settled] : []),
+        { text: 'commit', silent: true },
+      ])
     ).at(-1);
     if (last?.command !== 'COMMIT') throw new Error('the transaction was rolled back at commit');
-    if (doubted) throw new OutcomeUnknown();
+    if (doubted.has(client)) throw new OutcomeUnknown();
   } catch (reason) {
     if (
       reason instanceof Error &&
@@ -354,7 +368,5 @@ async function settle(
       throw reason;
     if (reason instanceof Error && reason.message.startsWith('the transaction was rolled back')) throw reason;
     throw new OutcomeUnknown();
-  } finally {
-    client.off('notice', doubt);
   }
 }

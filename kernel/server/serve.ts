@@ -23,6 +23,8 @@ export type DoorSettings = {
   readonly secure: boolean;
   /** Parse every answer against its contract: in tests and development. */
   readonly checkAnswers: boolean;
+  /** Which events somebody hears; those with a listener in `modules` when it is not said. */
+  readonly hears?: (event: string) => boolean;
   readonly log: (entry: Record<string, unknown>) => void;
 };
 
@@ -75,7 +77,9 @@ export async function perform(tx: Tx, route: Route, input: unknown, around: Arou
 }
 
 /** Builds the HTTP door: one address per operation, and nothing that a module did not name in its contract. */
-export async function buildDoor(settings: DoorSettings): Promise<FastifyInstance> {
+export async function buildDoor(given: DoorSettings): Promise<FastifyInstance> {
+  const heard = new Set(given.modules.flatMap((module) => module.listeners.map((one) => one.event)));
+  const settings = { hears: (event: string) => heard.has(event), ...given };
   const app = fastify({
     logger: false,
     bodyLimit: 2_000_000,
@@ -173,7 +177,8 @@ async function answer(
   try {
     const files = received?.files ?? [];
     const around = aroundOf(request, reply, files, settings.secure);
-    const bring: Request = { id: request.id, claim: claimIn(request, route, received) };
+    const claim = claimIn(request, route, received);
+    const bring: Request = { id: request.id, claim, hears: settings.hears };
     const { value, replayed } = await through(bring, (tx) =>
       perform(tx, route, received?.input ?? request.body, around),
     );

@@ -36,6 +36,19 @@ export async function sealMany(tx: Tx, items: readonly ToSeal[]): Promise<Buffer
   );
 }
 
+/**
+ * Seals the first texts of a subject that is made in this transaction; asks nothing. The transaction fails where the subject
+ * had a key before, so the id of somebody known cannot be taken for a new record.
+ */
+export async function sealNew(
+  tx: Tx,
+  subjectId: string,
+  items: readonly Omit<ToSeal, 'subjectId'>[],
+): Promise<Buffer[]> {
+  const key = await heldKeys().newSubject(tx, subjectId);
+  return items.map((item) => sealBytes(key, whereOf(tx, item), Buffer.from(item.text, 'utf8')));
+}
+
 /** Seals a text with its subject's key; it opens only in this community, place and row. */
 export async function seal(
   tx: Tx,

@@ -48,6 +48,15 @@ export const offerSubjectKeys = (
   tx.many<SubjectKeyRow>(sql`select id, "subjectId", "kekId", wrapped from vault.offer_subject_keys(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.subjectId)}::uuid[],
     ${kekId}, ${rows.map((row) => row.wrapped)}::bytea[])`);
 
+/** Adds keys of subjects that are new; the transaction fails when one of them had a key before. */
+export const addNewSubjectKeys = (
+  tx: Tx,
+  kekId: string,
+  rows: readonly { id: string; subjectId: string; wrapped: Buffer }[],
+): void =>
+  tx.write(sql`select vault.add_new_subject_keys(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.subjectId)}::uuid[],
+    ${kekId}, ${rows.map((row) => row.wrapped)}::bytea[])`);
+
 /** Destroys a subject's key; false when there is none left or the actor may not. */
 export const destroySubjectKeyRow = async (tx: Tx, subjectId: string): Promise<boolean> => {
   const { count } = await tx.one<{ count: number }>(

@@ -3,6 +3,7 @@ import type { Tx } from '../scope.ts';
 import { freshKey, type Key, Unreadable } from './ciphertext.ts';
 import {
   addCommunityKey,
+  addNewSubjectKeys,
   type CommunityKeyRow,
   communityKeys,
   offerSubjectKeys,
@@ -96,11 +97,7 @@ export class Ring {
     const { found, wanted } = this.#held(tx, subjectIds);
     if (wanted.length === 0) return found;
     const { communityId } = tx.actor;
-    const { kek } = await this.community(tx, communityId);
-    const offered = wanted.map((subjectId) => {
-      const key = freshKey();
-      return { id: key.id, key, subjectId, wrapped: wrapSubjectKey(kek, communityId, key) };
-    });
+    const { kek, offered } = await this.#fresh(tx, wanted);
     const ours = new Map(offered.map(({ subjectId, key }) => [subjectId, key]));
     for (const row of await offerSubjectKeys(tx, kek.id, offered)) {
       const made = ours.get(row.subjectId);
@@ -113,6 +110,27 @@ export class Ring {
       found.set(row.subjectId, key);
     }
     return found;
+  }
+
+  /** The key of a subject that is made in this transaction, kept without waiting: the transaction fails when the subject had a key before. */
+  async newSubject(tx: Tx, subjectId: string): Promise<Key> {
+    const { kek, offered } = await this.#fresh(tx, [subjectId]);
+    const [made] = offered;
+    if (made === undefined) throw new Error('no key was made');
+    addNewSubjectKeys(tx, kek.id, offered);
+    this.#mine(tx).subjects.set(subjectId, made.key);
+    return made.key;
+  }
+
+  /** Fresh keys for subjects, wrapped by the community's. */
+  async #fresh(tx: Tx, subjectIds: readonly string[]) {
+    const { communityId } = tx.actor;
+    const { kek } = await this.community(tx, communityId);
+    const offered = subjectIds.map((subjectId) => {
+      const key = freshKey();
+      return { id: key.id, key, subjectId, wrapped: wrapSubjectKey(kek, communityId, key) };
+    });
+    return { kek, offered };
   }
 
   /** The keys of a community (or of the installation), made when it has none yet. */

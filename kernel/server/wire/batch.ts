@@ -2,8 +2,12 @@ import pg from 'pg';
 import utils from 'pg/lib/utils.js';
 import { nameFor } from './statements.ts';
 
-/** A statement with its numbered parameters. */
-export type Statement = { readonly text: string; readonly values?: readonly unknown[] };
+/** A statement with its numbered parameters; of a silent one nobody reads the rows, so that they are not described either. */
+export type Statement = {
+  readonly text: string;
+  readonly values?: readonly unknown[];
+  readonly silent?: boolean;
+};
 
 type Wire = pg.Connection & {
   parsedStatements: Record<string, string>;
@@ -44,7 +48,7 @@ class Batch {
   submit(connection: Wire): null {
     connection.stream.cork();
     try {
-      for (const { name, text, values } of this.#statements) {
+      for (const { name, text, values, silent } of this.#statements) {
         const known =
           name !== '' && (connection.parsedStatements[name] ?? connection.submittedNamedStatements[name]);
         if (known !== text) {
@@ -53,7 +57,7 @@ class Batch {
         }
         const bound = { portal: '', statement: name, values: [...(values ?? [])], binary: false };
         connection.bind({ ...bound, valueMapper: utils.prepareValue } as never, true);
-        connection.describe({ type: 'P', name: '' } as never, true);
+        if (silent !== true) connection.describe({ type: 'P', name: '' } as never, true);
         connection.execute({ portal: '', rows: 0 } as never, true);
       }
       connection.sync();
@@ -67,6 +71,7 @@ class Batch {
     this.#current.addFields(message.fields);
   }
   handleDataRow(message: { fields: unknown }): void {
+    if (this.#statements[this.#results.length]?.silent === true) return;
     this.#current.addRow(this.#current.parseRow(message.fields));
   }
   handleCommandComplete(message: unknown): void {

@@ -1,4 +1,4 @@
-import { blind, openMany, sealMany } from '../../../kernel/server/keys/index.ts';
+import { blind, openMany, sealNew } from '../../../kernel/server/keys/index.ts';
 import { codePoints } from '../../../kernel/server/files/index.ts';
 import type { Tx } from '../../../kernel/server/scope.ts';
 import { matchName, type SourceKind, type Turn } from '../model.ts';
@@ -31,9 +31,10 @@ export async function keepSource(tx: Tx, one: ToKeep): Promise<void> {
     ...(one.name === undefined ? [] : [{ column: 'name', text: one.name }]),
     ...(one.turns === undefined ? [] : [{ column: 'turns', text: JSON.stringify(one.turns) }]),
   ];
-  const sealed = await sealMany(
+  const sealed = await sealNew(
     tx,
-    clear.map(({ column, text }) => ({ subjectId: one.id, place: place(column), rowId: one.id, text })),
+    one.id,
+    clear.map(({ column, text }) => ({ place: place(column), rowId: one.id, text })),
   );
   const of = (column: string) => sealed[clear.findIndex((item) => item.column === column)] ?? null;
   insertSource(tx, {

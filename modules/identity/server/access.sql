@@ -45,15 +45,38 @@ select kernel.guard_for('identity.throttle', 'tributary_door', $$community_id = 
 -- Jobs run in each community as its system account.
 select kernel.guard_for('identity.community', 'tributary_worker', 'true', 'select');
 select kernel.guard_for('identity.account', 'tributary_worker', $$kind = 'system'$$, 'select');
+-- What somebody holds at this moment, as the settings that policies read, and until when that holds at the latest.
+create or replace function identity.standing_of(p_community uuid, p_account uuid, out standing text[], out until timestamptz)
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select array[
+      coalesce(jsonb_agg(jsonb_build_object('role', g.role, 'siteId', g.site_id, 'studyId', g.study_id)) filter (where g.valid_from <= now()), '[]')::text,
+      coalesce(array_agg(distinct g.role) filter (where g.valid_from <= now()), '{}')::text,
+      coalesce(array_agg(distinct g.site_id) filter (where g.valid_from <= now() and g.site_id is not null), '{}')::text,
+      coalesce(array_agg(distinct t.organisation_id) filter (where g.valid_from <= now() and t.organisation_id is not null), '{}')::text,
+      coalesce(array_agg(distinct g.study_id) filter (where g.valid_from <= now() and g.study_id is not null), '{}')::text,
+      -- Sites where the account holds a role that sees clients: leading another site opens nobody's record there.
+      coalesce(array_agg(distinct g.site_id) filter (where g.valid_from <= now() and g.site_id is not null and g.role in ('coordinator', 'worker', 'clinician')), '{}')::text,
+      coalesce(array_agg(distinct t.organisation_id) filter (where g.valid_from <= now() and t.organisation_id is not null and g.role in ('coordinator', 'worker', 'clinician')), '{}')::text],
+    coalesce(min(case when g.valid_from > now() then g.valid_from else g.valid_to end), 'infinity')
+  from identity.assignment g left join identity.site t on t.community_id = g.community_id and t.id = g.site_id
+  where g.community_id = p_community and g.account_id = p_account and (g.valid_to is null or g.valid_to > now())
+$$;
+select kernel.hand_over('identity.standing_of(uuid, uuid)', 'tributary_door', 'tributary_door');
+-- What is kept was worked out by the text that stood here before.
+update identity.session s set standing = null where s.standing is not null;
+
 -- Opens a session for the transaction: finds who holds the token, sets the context that every policy reads, and gives the actor.
 create or replace function identity.open_session(p_community uuid, p_hash bytea)
 returns table ("accountId" uuid, "sessionId" uuid, locale text, "steppedUpAt" timestamptz, now timestamptz, roles jsonb, "siteIds" uuid[], "organisationIds" uuid[])
 language plpgsql security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   held record;
-  given record;
+  given text[];
+  until timestamptz;
+  mine boolean;
+  placed text;
 begin
-  select s.id, s.account_id, a.locale, s.stepped_up_at, s.seen_at into held
+  select s.id, s.account_id, a.locale, s.stepped_up_at, s.seen_at, s.standing, s.standing_until into held
     from identity.session s join identity.account a on a.community_id = s.community_id and a.id = s.account_id
     where s.community_id = p_community and s.token_hash = p_hash and s.ended_at is null
       and s.idle_until > now() and s.ends_at > now() and a.disabled_at is null;
@@ -63,27 +86,28 @@ begin
       set_config('app.account', '00000000-0000-0000-0000-000000000000', true);
     return;
   end if;
-  if held.seen_at < now() - interval '1 minute' then
-    update identity.session s set seen_at = now(), idle_until = least(s.ends_at, now() + interval '30 minutes')
-      where s.community_id = p_community and s.id = held.id;
+  given := held.standing;
+  until := held.standing_until;
+  if given is null or until <= now() or held.seen_at < now() - interval '1 minute' then
+    -- Who changes roles holds this row, and so does a long request of the same session: nobody waits for either, they write it down next time.
+    perform from identity.session s where s.community_id = p_community and s.id = held.id for no key update skip locked;
+    mine := found;
+    if given is null or until <= now() then
+      select w.standing, w.until into given, until from identity.standing_of(p_community, held.account_id) w;
+    end if;
+    if mine then
+      update identity.session s set standing = given, standing_until = until, seen_at = now(), idle_until = least(s.ends_at, now() + interval '30 minutes')
+        where s.community_id = p_community and s.id = held.id;
+    end if;
   end if;
-  select coalesce(jsonb_agg(jsonb_build_object('role', g.role, 'siteId', g.site_id, 'studyId', g.study_id)), '[]') as roles,
-      coalesce(array_agg(distinct g.role), '{}') as role_names,
-      coalesce(array_agg(distinct g.site_id) filter (where g.site_id is not null), '{}') as sites,
-      coalesce(array_agg(distinct t.organisation_id) filter (where t.organisation_id is not null), '{}') as organisations,
-      coalesce(array_agg(distinct g.study_id) filter (where g.study_id is not null), '{}') as studies,
-      -- Sites where the account holds a role that sees clients: leading another site opens nobody's record there.
-      coalesce(array_agg(distinct g.site_id) filter (where g.site_id is not null and g.role in ('coordinator', 'worker', 'clinician')), '{}') as care_sites,
-      coalesce(array_agg(distinct t.organisation_id) filter (where t.organisation_id is not null and g.role in ('coordinator', 'worker', 'clinician')), '{}') as care_organisations
-    into given
-    from identity.assignment g left join identity.site t on t.community_id = g.community_id and t.id = g.site_id
-    where g.community_id = p_community and g.account_id = held.account_id
-      and g.valid_from <= now() and (g.valid_to is null or g.valid_to > now());
-  perform set_config('app.community', p_community::text, true), set_config('app.account', held.account_id::text, true),
-    set_config('app.roles', given.role_names::text, true), set_config('app.sites', given.sites::text, true),
-    set_config('app.organisations', given.organisations::text, true), set_config('app.studies', given.studies::text, true),
-    set_config('app.care_sites', given.care_sites::text, true), set_config('app.care_organisations', given.care_organisations::text, true);
-  return query select held.account_id, held.id, held.locale, held.stepped_up_at, now(), given.roles, given.sites, given.organisations;
+  -- One expression and not a query: it runs at every request.
+  placed := set_config('app.community', p_community::text, true) || set_config('app.account', held.account_id::text, true)
+    || set_config('app.roles', given[2], true) || set_config('app.sites', given[3], true)
+    || set_config('app.organisations', given[4], true) || set_config('app.studies', given[5], true)
+    || set_config('app.care_sites', given[6], true) || set_config('app.care_organisations', given[7], true);
+  "accountId" := held.account_id; "sessionId" := held.id; locale := held.locale; "steppedUpAt" := held.stepped_up_at; now := now();
+  roles := given[1]::jsonb; "siteIds" := given[3]::uuid[]; "organisationIds" := given[4]::uuid[];
+  return next;
 end $$;
 select kernel.hand_over('identity.open_session(uuid, bytea)', 'tributary_door', 'tributary_server, tributary_door');
 

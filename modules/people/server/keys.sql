@@ -47,6 +47,15 @@ begin
   end if;
 end $$;
 
+-- Adds the keys of subjects that are made in this very transaction: a subject that has a key already, or had one, is not new, and nothing is written.
+create or replace function vault.add_new_subject_keys(p_ids uuid[], p_subjects uuid[], p_kek uuid, p_wrapped bytea[])
+returns void language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  insert into vault.subject_key (community_id, id, subject_id, kek_id, wrapped)
+    select app.community(), g.id, g.subject_id, p_kek, g.wrapped from unnest(p_ids, p_subjects, p_wrapped) as g (id, subject_id, wrapped)
+    order by g.subject_id;
+end $$;
+
 -- Destroys the key of a subject, and with it what a client could be found by: from here on nothing sealed for it can be read, by anybody.
 create or replace function vault.destroy_subject_key(p_subject uuid) returns integer language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -97,7 +106,8 @@ $$;
 
 grant execute on function vault.destroy_subject_key(uuid) to tributary_app;
 grant execute on function vault.community_keys(uuid), vault.add_community_key(uuid, uuid, text, uuid, bytea), vault.subject_keys(uuid[]),
-  vault.offer_subject_keys(uuid[], uuid[], uuid, bytea[]) to tributary_app, tributary_door, tributary_worker;
+  vault.offer_subject_keys(uuid[], uuid[], uuid, bytea[]), vault.add_new_subject_keys(uuid[], uuid[], uuid, bytea[])
+  to tributary_app, tributary_door, tributary_worker;
 grant execute on function vault.all_community_keys(), vault.turn_community(uuid, uuid, uuid[], bytea[], uuid, bytea),
   vault.subject_keys_under_older(uuid, uuid, integer), vault.rewrap_subject_keys(uuid, uuid, uuid[], bytea[]), vault.drop_retired_keys(uuid) to tributary_worker;
 

@@ -22,6 +22,7 @@ export async function desk() {
     modules: [peopleServer],
     temporary: at.temporary,
     secure: false,
+    hears: () => true,
     checkAnswers: true,
     log: (entry) => at.faults.push(entry),
   });
