@@ -5,6 +5,8 @@ import { PageAsked } from '../../kernel/page.ts';
 import { ReferralLine } from '../pathway/contract.ts';
 import { careRoles } from '../people/model.ts';
 import { crisisOperations } from './asks/crisis.ts';
+import { formBankOperations } from './asks/formBank.ts';
+import { formOperations } from './asks/forms.ts';
 import { glanceOperations } from './asks/glance.ts';
 import { groupOperations } from './asks/groups.ts';
 import { teamworkOperations } from './asks/teamwork.ts';
@@ -226,4 +228,6 @@ export const care = contract('care', {
   ...teamworkOperations,
   ...visitOperations,
   ...groupOperations,
+  ...formOperations,
+  ...formBankOperations,
 });

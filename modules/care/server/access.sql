@@ -30,3 +30,15 @@ revoke update on care.conference_member from tributary_app;
 
 -- Groups: the session belongs to its site; who was there is told by contacts, each under its own client's consent.
 select kernel.guard('care.group_session', $$community_id = app.community() and organisation_id = any(app.organisations()) and site_id = any(app.sites())$$);
+
+-- Forms: questions and forms of the community are read by everybody there, published by stewards and changed by nobody; a draft is the
+-- stewards' own. What a client answered is guarded as the class of data its form says.
+select kernel.guard('care.question', 'community_id = app.community()');
+revoke update on care.question from tributary_app;
+create policy published_by on care.question as restrictive for insert to tributary_app with check (app.has_role('{steward}'));
+select kernel.guard('care.form', 'community_id = app.community()');
+revoke update on care.form from tributary_app;
+create policy published_by on care.form as restrictive for insert to tributary_app with check (app.has_role('{steward}'));
+select kernel.guard('care.form_draft', $$community_id = app.community() and app.has_role('{steward}')$$, true);
+select kernel.guard('care.filled_form', $$community_id = app.community() and people.may(client_id, data_class, organisation_id)$$);
+select kernel.guard('care.answer', $$community_id = app.community() and people.may(client_id, data_class, organisation_id)$$);

@@ -4,6 +4,11 @@ import words from '../words.json' with { type: 'json' };
 import { listContacts, noteHistory, recordContact, reviseNote } from './contacts.ts';
 import { changeAlert, raiseAlert } from './crisis/alerts.ts';
 import { crisisSheet, keepCrisisLine, listCrisisLines, recordCrisis } from './crisis/crisis.ts';
+import { getForm, getQuestion, listForms, listQuestions } from './forms/bank.ts';
+import { answerCounts } from './forms/counts.ts';
+import * as formDrafts from './forms/drafts.ts';
+import { clientForms, formsToAsk } from './forms/due.ts';
+import { answersOverTime, fillForm, openFilledForm } from './forms/fill.ts';
 import { glance } from './glance/glance.ts';
 import { changeGoal, clientCare, setGoal, writeSafetyPlan } from './plans.ts';
 import { addTask, markTask } from './tasks.ts';
@@ -61,6 +66,17 @@ export const careServer = serve(
     addAttendee,
     listSessions,
     getSession,
+    clientForms,
+    formsToAsk,
+    fillForm,
+    openFilledForm,
+    answersOverTime,
+    listForms,
+    getForm,
+    listQuestions,
+    getQuestion,
+    answerCounts,
+    ...formDrafts,
   },
   { words },
 );

@@ -46,4 +46,18 @@ create or replace view care.session_fact with (security_invoker = true) as
   select s.community_id, s.id, s.organisation_id, s.site_id, s.program_code, s.kind, s.minutes, s.named + s.unnamed as attended, s.held_on from care.group_session s;
 comment on view care.session_fact is 'Workshops, groups and peer sessions. Day: held_on.';
 
+create or replace view care.form_fact with (security_invoker = true) as
+  select f.community_id, f.id, f.client_id, f.organisation_id, f.site_id, f.program_code, f.form_key, f.form_version, f.state, f.asked_on from care.filled_form f;
+comment on view care.form_fact is 'Forms asked of clients, begun or complete. Day: asked_on.';
+
+create or replace view care.answer_fact with (security_invoker = true) as
+  select a.community_id, a.id, a.client_id, a.organisation_id, a.site_id, f.program_code, f.form_key, a.question_code, a.question_version,
+    chosen.code as choice_code, a.amount, a.declined, f.asked_on as answered_on
+  from care.answer a
+  join care.filled_form f on f.community_id = a.community_id and f.id = a.filled_form_id and f.state = 'complete'
+  left join lateral unnest(a.choices) as chosen(code) on true
+  where a.declined or a.amount is not null or chosen.code is not null;
+comment on view care.answer_fact is 'Answers of complete forms that can be counted, one row for each choice; one series for a question, whatever form it was asked in. Day: answered_on.';
+
+grant select on care.form_fact, care.answer_fact to tributary_app;
 grant select on care.session_fact, care.worked_fact, care.goal_fact, care.conference_fact, care.crisis_fact, care.contact_fact, care.task_fact, care.first_contact_fact to tributary_app;

@@ -1,0 +1,85 @@
+import type { UseCases } from '../../../../kernel/server/module.ts';
+import type { Tx } from '../../../../kernel/server/scope.ts';
+import { calledNames, theClient } from '../../../pathway/server/index.ts';
+import type { DueLine } from '../../asks/forms.ts';
+import type { care } from '../../contract.ts';
+import { dueNow } from '../../forms/due.ts';
+import { todayHere } from '../contactQueries.ts';
+import { type Forms, formsOf } from './bank.ts';
+import { filledLines } from './fill.ts';
+import { type FilledRow, filledOf, mayAsk, myStays, type StayRow, staysOf } from './fillQueries.ts';
+
+type Cases = UseCases<typeof care.operations>;
+
+/** How many clients are looked through for the day, and how many lines the day shows. */
+const most = { clients: 200, lines: 12 };
+
+type Line = Omit<DueLine, 'clientName'>;
+
+/** What is to be asked in these stays, the longest due first, each form once a client; forms of a class the actor may not see are left out. */
+async function dueIn(
+  tx: Tx,
+  asked: { forms: Forms; stays: readonly StayRow[]; filled: readonly FilledRow[]; today: string },
+): Promise<Line[]> {
+  const seen = new Set<string>();
+  const lines = asked.stays.flatMap((stay) =>
+    asked.forms.latest.flatMap((form) => {
+      const { clientId, programCode, organisationId } = stay;
+      const mine = asked.filled.filter((row) => row.clientId === clientId && row.formKey === form.key);
+      const days = mine.filter((row) => row.state === 'complete').map((row) => row.askedOn);
+      const due = dueNow(form, stay, days, asked.today);
+      const once = `${clientId} ${form.key}`;
+      if (due === undefined || seen.has(once)) return [];
+      seen.add(once);
+      const begunId = mine.find((row) => row.state === 'begun')?.id ?? null;
+      const line = { clientId, formKey: form.key, name: form.name, programCode, ...due, begunId };
+      return [{ line, about: { clientId, organisationId, dataClass: form.dataClass } }];
+    }),
+  );
+  const first = lines
+    .sort((left, right) => left.line.from.localeCompare(right.line.from))
+    .slice(0, most.lines * 3);
+  const may = await mayAsk(
+    tx,
+    first.map((one) => one.about),
+  );
+  return first.filter((_, index) => may[index]).map((one) => one.line);
+}
+
+/** What is to be asked of the clients one works with. */
+export const formsToAsk: Cases['formsToAsk'] = async (tx) => {
+  const forms = await formsOf(tx);
+  const stays = await myStays(tx, most.clients);
+  const filled = await filledOf(tx, [...new Set(stays.map((stay) => stay.clientId))]);
+  const lines = await dueIn(tx, { forms, stays, filled, today: await todayHere(tx) });
+  const nameOf = await calledNames(
+    tx,
+    lines.map((line) => line.clientId),
+  );
+  return {
+    rows: lines
+      .map((line) => ({ ...line, clientName: nameOf(line.clientId) }))
+      .filter((line) => line.clientName !== '')
+      .slice(0, most.lines),
+  };
+};
+
+/** The forms of one client. */
+export const clientForms: Cases['clientForms'] = async (tx, { clientId }) => {
+  await theClient(tx, clientId);
+  const forms = await formsOf(tx);
+  const stays = await staysOf(tx, clientId);
+  const filled = await filledOf(tx, [clientId]);
+  const due = await dueIn(tx, { forms, stays, filled, today: await todayHere(tx) });
+  const clientName = (await calledNames(tx, [clientId]))(clientId);
+  const programs = new Set(stays.map((stay) => stay.programCode));
+  const fits = (keys: readonly string[]) =>
+    keys.length === 0 || programs.size === 0 || keys.some((key) => programs.has(key));
+  return {
+    due: due.map((line) => ({ ...line, clientName })),
+    filled: await filledLines(tx, forms, filled),
+    offered: forms.latest
+      .filter((form) => fits(form.programs))
+      .map(({ key, name, purpose }) => ({ key, name, purpose })),
+  };
+};
