@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** What kind of text a source is. */
-export const SourceKind = z.enum(['transcript', 'suggestion', 'story', 'survey', 'note']);
+/** What kind of text a source is; a `check` is what somebody said of findings that were given back to them. */
+export const SourceKind = z.enum(['transcript', 'suggestion', 'story', 'survey', 'note', 'check']);
 export type SourceKind = z.infer<typeof SourceKind>;
 
 /** Whether the person heard still allows the use of the text; a withdrawn text leaves every list, count and quote at once. */

@@ -27,3 +27,16 @@ export function decisionBlocked(state: TrialState): 'notBegun' | 'alreadyDecided
   if (state === 'planned') return 'notBegun';
   return state === 'decided' ? 'alreadyDecided' : null;
 }
+
+export {
+  type ChangeKind,
+  changeKinds,
+  type CheckState,
+  daysToLookBack,
+  noAnswers,
+  stateOfCheck,
+  type Tally,
+  tallyOf,
+  type Verdict,
+  verdicts,
+} from './check/answers.ts';

@@ -1,5 +1,7 @@
+import { threshold } from '../../../kernel/suppress.ts';
+
 /** Fewer people than this in one role at one site: whoever knows the site may know who spoke. */
-export const fewestPeople = 5;
+export const fewestPeople = threshold;
 
 /** Somebody who was heard, as a file would show them; `null` where the role or the site is not known. */
 export type HeardPerson = {

@@ -39,3 +39,8 @@ create or replace view evidence.answer_view with (security_invoker = true) as
   left join evidence.survey v on v.community_id = r.community_id and v.id = r.survey_id
   where s.consent <> 'withdrawn';
 grant select on evidence.answer_view to tributary_app;
+
+-- Who was heard or asked in a study, under their pseudonym.
+create or replace view evidence.participant_view with (security_invoker = true) as
+  select community_id, id, study_id, site_id, pseudonym, part from evidence.participant where standing = 'took_part';
+grant select on evidence.participant_view to tributary_app;

@@ -6,9 +6,15 @@ import { findDefinition } from '../../vocabulary/server/index.ts';
 import { learning } from '../contract.ts';
 import { decisionBlocked, trialState } from '../model.ts';
 import words from '../words.json' with { type: 'json' };
+import { draftCheck, listChecks, readCheck, recordChange, startCheck, wordFinding } from './check/checks.ts';
+import { closeCheck, inviteToCheck, revokeInvitation } from './check/invite.ts';
+import { answerMyCheck, openMyCheck } from './check/mine.ts';
 import * as rows from './queries.ts';
 import { namesIn, namesReader, showFactors, showTrial } from './show.ts';
 import { suggestFor } from './suggest.ts';
+
+export { checkShown, findingsAnswered } from './check/checks.ts';
+export { checksOf } from './check/queries.ts';
 
 const strategiesSystem = 'eric-73';
 const daysBefore = 180;
@@ -143,6 +149,17 @@ export const learningServer = serve(
       }
       return { trials: shown };
     },
+    listChecks,
+    draftCheck,
+    readCheck,
+    wordFinding,
+    startCheck,
+    inviteToCheck,
+    revokeInvitation,
+    closeCheck,
+    recordChange,
+    openMyCheck,
+    answerMyCheck,
   },
   { words },
 );

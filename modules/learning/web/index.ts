@@ -1,8 +1,9 @@
 import type { WebModule } from '../../../kernel/web/module.ts';
 import { fill } from '../../../kernel/web/panels.tsx';
 import { todayPlace } from '../../../kernel/web/places.ts';
+import { studyPlace } from '../../evidence/web/index.ts';
 import words from '../words.json' with { type: 'json' };
-import { deciders, learners } from './seen.ts';
+import { deciders, learners, researchers } from './seen.ts';
 
 export { factorAside } from './places.ts';
 
@@ -29,9 +30,28 @@ export const learningWeb: WebModule = {
       who: learners,
       load: () => import('./trial/TrialPage.tsx').then((m) => m.TrialPage),
     },
+    {
+      path: '/checks/:id',
+      title: 'check.one',
+      who: researchers,
+      load: () => import('./check/CheckPage.tsx').then((m) => m.CheckPage),
+    },
+    {
+      path: '/heard',
+      title: 'mine.title',
+      who: 'public',
+      frame: 'bare',
+      load: () => import('./check/MyCheckPage.tsx').then((m) => m.MyCheckPage),
+    },
   ],
   menu: [{ section: 'change', path: '/change', label: 'change.title', who: learners, order: 10 }],
   panels: [
+    fill(studyPlace, {
+      id: 'learning.checks',
+      who: researchers,
+      order: 40,
+      load: () => import('./check/ChecksPanel.tsx').then((m) => m.ChecksPanel),
+    }),
     fill(todayPlace, {
       id: 'learning.trials',
       who: deciders,

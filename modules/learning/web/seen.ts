@@ -3,3 +3,6 @@ export const learners = ['coordinator', 'lead', 'worker', 'clinician', 'steward'
 
 /** Who chooses strategies, plans trials and decides them. */
 export const deciders = ['coordinator', 'lead', 'steward'] as const;
+
+/** Who studies what people said. */
+export const researchers = ['evaluator', 'steward'] as const;

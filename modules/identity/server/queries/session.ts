@@ -4,7 +4,8 @@ import { sql } from '../../../../kernel/server/sql.ts';
 /** Gives the transaction to an actor: role and context of an ordinary request. */
 export const takeRole = (tx: Tx, actor: Actor, role: DatabaseRole) =>
   tx.run(sql`select set_config('role', ${role}, true), set_config('app.community', ${actor.communityId}, true),
-    set_config('app.account', ${actor.accountId}, true), set_config('app.roles', ${`{${actor.roles.map((held) => held.role).join(',')}}`}, true)`);
+    set_config('app.account', ${actor.accountId}, true), set_config('app.roles', ${`{${actor.roles.map((held) => held.role).join(',')}}`}, true),
+    set_config('app.studies', ${`{${actor.roles.flatMap((held) => held.studyId ?? []).join(',')}}`}, true)`);
 
 /** Begins a session; only the hash of its token is kept. */
 export const insertSession = (

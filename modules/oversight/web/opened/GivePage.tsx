@@ -16,7 +16,7 @@ import { Page } from '../../../../ui/page/Page.tsx';
 import words from '../../words.json' with { type: 'json' };
 import { api } from '../api.ts';
 import classes from '../oversight.module.css';
-import { newLinkToken } from './linkToken.ts';
+import { newLinkToken } from '../../../../kernel/web/linkToken.ts';
 import { OpenedList } from './OpenedList.tsx';
 
 const periods = ['1', '3', '7', '14'] as const;
