@@ -13,6 +13,7 @@ import { oversightServer } from '../modules/oversight/server/index.ts';
 import { pathwayServer } from '../modules/pathway/server/index.ts';
 import { peopleServer } from '../modules/people/server/index.ts';
 import { reportsServer } from '../modules/reports/server/index.ts';
+import { staffingServer } from '../modules/staffing/server/index.ts';
 import { supplyServer } from '../modules/supply/server/index.ts';
 import { vocabularyServer } from '../modules/vocabulary/server/index.ts';
 
@@ -26,6 +27,7 @@ export const modules: readonly ServerModule[] = [
   careServer,
   employmentServer,
   supplyServer,
+  staffingServer,
   measuresServer,
   evidenceServer,
   codingServer,

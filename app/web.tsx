@@ -14,6 +14,7 @@ import { oversightWeb } from '../modules/oversight/web/index.ts';
 import { pathwayWeb } from '../modules/pathway/web/index.ts';
 import { peopleWeb } from '../modules/people/web/index.ts';
 import { reportsWeb } from '../modules/reports/web/index.ts';
+import { staffingWeb } from '../modules/staffing/web/index.ts';
 import { supplyWeb } from '../modules/supply/web/index.ts';
 import { vocabularyWeb } from '../modules/vocabulary/web/index.ts';
 import { Application } from './web/Application.tsx';
@@ -30,6 +31,7 @@ const modules = [
   careWeb,
   employmentWeb,
   supplyWeb,
+  staffingWeb,
   measuresWeb,
   evidenceWeb,
   codingWeb,

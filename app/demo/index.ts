@@ -17,6 +17,7 @@ import { rateSites } from './rate.ts';
 import { actorAs, tellStories, turnAt } from './learn.ts';
 import { openPathway } from './pathway.ts';
 import { keepRecord } from './record.ts';
+import { tellTeams } from './staffing.ts';
 import { tellSupply } from './supply.ts';
 import { tellWork } from './work.ts';
 import { layOutWorkbench } from './workbench.ts';
@@ -170,6 +171,7 @@ export async function makeDemo(installation: Installation, given: DemoAsked, tel
   await keepRecord(installation, communities, asked.today);
   await tellSupply({ installation, communities, today: asked.today });
   await tellWork({ installation, communities, today: asked.today });
+  await tellTeams({ installation, communities, today: asked.today });
   await writeFile(
     demoFile(installation.folders.data),
     `${JSON.stringify({ id: newId(), accounts }, null, 2)}\n`,
