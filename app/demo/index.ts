@@ -15,6 +15,7 @@ import { type DemoCommunity, type DemoSite, foundNetwork } from './found.ts';
 import { fillSite } from './fill.ts';
 import { rateSites } from './rate.ts';
 import { actorAs, tellStories, turnAt } from './learn.ts';
+import { keepDirectory } from './navigate.ts';
 import { openPathway } from './pathway.ts';
 import { keepRecord } from './record.ts';
 import { tellTeams } from './staffing.ts';
@@ -164,6 +165,7 @@ export async function makeDemo(installation: Installation, given: DemoAsked, tel
   const { clients, records } = await fill(installation, communities, asked, tell);
   tell(clients, clients, 'directory');
   await bringDirectory(installation, communities);
+  await keepDirectory({ installation, communities });
   const [first] = communities;
   if (first) await bringStudy(installation, first);
   await tellStories({ installation, communities, today: asked.today });

@@ -88,6 +88,18 @@ export const exchange = contract('exchange', {
     output: ImportedDirectory,
     maxBytes: 50_000_000,
   }),
+  exportHsds: download({
+    about:
+      'Writes one source of the directory as HSDS 3.0.1: JSON of tables, which can be brought back exactly, or CSV tables in a ZIP.',
+    who: ['steward', 'coordinator'],
+    input: z.object({
+      source: z.string().trim().min(1).max(80),
+      form: z.enum(['json', 'csv']).default('json'),
+      /** Whether its classification leaves too; a licensed one must not be given on. */
+      terms: z.boolean().default(false),
+    }),
+    output: z.unknown(),
+  }),
   importRefi: upload({
     about:
       'Brings a REFI-QDA project (.qdpx, or .qde with its texts) or codebook (.qdc) into a study, all of it or nothing; the same file twice changes nothing.',

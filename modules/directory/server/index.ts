@@ -12,6 +12,7 @@ import { addService } from './writing/addService.ts';
 import { editableService, editService } from './writing/editService.ts';
 import { listEdits } from './writing/listEdits.ts';
 
+export { heldIds, sourceRecords } from './publishing/read.ts';
 export { takeDirectory } from './takeDirectory.ts';
 export type { Source, Taken } from './takeDirectory.ts';
 

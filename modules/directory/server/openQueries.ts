@@ -75,7 +75,7 @@ export async function sentencesOf(tx: Tx, id: string): Promise<Sentence[]> {
     union all select 'area', coalesce(name, description), 'name', translations from directory.service_area where community_id = ${communityId} and service_id = ${id}
     union all select 'term', t.name, 'name', t.translations from directory.attribute a
       join directory.taxonomy_term t on t.community_id = a.community_id and t.id = a.taxonomy_term_id where a.community_id = ${communityId} and a.link_id = ${id}
-    union all (select distinct on (coalesce(l.name, l.code)) 'language', coalesce(l.name, l.code), 'name', l.translations from directory.language l
+    union all (select distinct on (coalesce(l.name, l.code)) 'language', case when cardinality(l.codes) = 1 then l.codes[1] else coalesce(l.name, l.code) end, 'name', l.translations from directory.language l
       where l.community_id = ${communityId} and (l.service_id = ${id} or l.location_id in (
         select location_id from directory.service_at_location where community_id = ${communityId} and service_id = ${id})))`);
 }

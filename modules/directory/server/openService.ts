@@ -46,6 +46,12 @@ function place(row: PlaceRow, speak: Speak): ServiceDetail['places'][number] {
   };
 }
 
+/** The name of a language in the reader's own; words that are no code stay as the source has them. */
+function languageName(words: string, locale: string): string {
+  if (!/^[a-z]{2,3}$/.test(words)) return words;
+  return new Intl.DisplayNames([locale], { type: 'language' }).of(words) ?? words;
+}
+
 /** Gives everything the directory knows of a service, in the reader's language where a translation exists. */
 export async function openService(tx: Tx, input: { readonly id: string }): Promise<ServiceDetail> {
   const service = found(await wholeService(tx, input.id), 'directory.noSuchService');
@@ -71,7 +77,7 @@ export async function openService(tx: Tx, input: { readonly id: string }): Promi
     ],
     documents: all('document'),
     areas: all('area'),
-    languages: all('language'),
+    languages: [...new Set(all('language').map((words) => languageName(words, tx.actor.locale)))],
     terms: all('term'),
     organization: {
       id: organization.id,

@@ -1,17 +1,19 @@
 import { useState } from 'react';
 import { useLocale, useWords } from '../../../kernel/web/words.tsx';
 import { Button } from '../../../ui/action/Button.tsx';
-import { ChoiceField, ManyChoiceField } from '../../../ui/fields/ChoiceField.tsx';
+import { CheckField, ChoiceField, ManyChoiceField } from '../../../ui/fields/ChoiceField.tsx';
 import { FieldRow } from '../../../ui/fields/Form.tsx';
 import { SelectField } from '../../../ui/fields/SelectField.tsx';
 import { TextField } from '../../../ui/fields/TextField.tsx';
 import { Stack } from '../../../ui/page/Layout.tsx';
-import { conditions, weekdays } from '../model.ts';
+import { conditions, groups, weekdays } from '../model.ts';
 import words from '../words.json' with { type: 'json' };
 import { useHoursWords } from './hoursWords.ts';
+import { Near } from './navigate/Near.tsx';
 import type { Question } from './useQuestion.ts';
 
-const offered = [
+/** The languages offered to choose from; a service may be spoken in others too. */
+export const offered = [
   'en',
   'fr',
   'es',
@@ -36,10 +38,9 @@ export function Narrowing(props: { question: Question; onChange: (part: Partial<
   const t = useWords(words);
   const { locale } = useLocale();
   const { question, onChange } = props;
-  const single = [question.day, question.time, question.language, question.reach].filter(
-    (value) => value !== null,
-  );
-  const count = single.length + question.marks.length;
+  const { day, time, language, reach, age, group, within, siteId } = question;
+  const single = [day, time, language, reach, age, group, within, siteId].filter((value) => value !== null);
+  const count = single.length + question.marks.length + (question.takesNow ? 1 : 0);
   const [open, setOpen] = useState(false);
   return (
     <Stack gap={3}>
@@ -57,7 +58,43 @@ export function Narrowing(props: { question: Question; onChange: (part: Partial<
           onChange={(marks) => onChange({ marks })}
         />
       )}
+      {open && <Whom question={question} onChange={onChange} />}
       {open && <When question={question} onChange={onChange} />}
+      {open && <Near question={question} onChange={onChange} />}
+    </Stack>
+  );
+}
+
+/** The person it is for: age and gender group, and whether it must take referrals now. */
+function Whom(props: { question: Question; onChange: (part: Partial<Question>) => void }) {
+  const t = useWords(words);
+  const { locale } = useLocale();
+  const { question, onChange } = props;
+  const years = (typed: string) => (/^\d{1,3}$/.test(typed) && Number(typed) <= 120 ? Number(typed) : null);
+  return (
+    <Stack gap={3}>
+      <FieldRow>
+        <TextField
+          label={t('narrow.age')}
+          inputMode="numeric"
+          maxLength={3}
+          value={question.age === null ? '' : String(question.age)}
+          onChange={(typed) => onChange({ age: years(typed) })}
+        />
+        <SelectField
+          label={t('narrow.group')}
+          options={groups.map(({ code, name }) => ({ value: code, label: name[locale] }))}
+          value={question.group}
+          onChange={(group) => onChange({ group })}
+          clearable
+        />
+      </FieldRow>
+      <CheckField
+        label={t('narrow.takesNow')}
+        hint={t('narrow.takesNow.hint')}
+        checked={question.takesNow}
+        onChange={(takesNow) => onChange({ takesNow })}
+      />
     </Stack>
   );
 }

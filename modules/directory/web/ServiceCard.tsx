@@ -1,39 +1,37 @@
 import { Link } from '../../../kernel/web/router.tsx';
-import { useLocale, useWords } from '../../../kernel/web/words.tsx';
+import { Panels } from '../../../kernel/web/panels.tsx';
+import { useWords } from '../../../kernel/web/words.tsx';
 import { Badge } from '../../../ui/data/Badge.tsx';
 import type { Match, ServiceRow } from '../contract.ts';
-import { conditions, needs } from '../model.ts';
 import words from '../words.json' with { type: 'json' };
 import classes from './directory.module.css';
-import { useHoursWords } from './hoursWords.ts';
+import { useNameOfCode } from './nameOfCode.ts';
+import { serviceForClientPlace } from './navigate/places.ts';
+import { Reasons } from './navigate/Reasons.tsx';
 import { PhoneLink } from './PhoneLink.tsx';
 import { StandingBadge } from './StandingBadge.tsx';
 
-/** The name of a need or a condition in the reader's language. */
-export function useNameOfCode(): (code: string) => string {
-  const { locale } = useLocale();
-  return (code) => [...needs, ...conditions].find((one) => one.code === code)?.name[locale] ?? code;
-}
-
-/** One service found: what it is, why it matches, whether it is open today, how to call it and how fresh the record is. */
-export function ServiceCard(props: { row: ServiceRow }) {
+/** One service found: what it is, why it matches, why it suits or not, how to call it and how fresh the record is; for a client, what can be done for them. */
+export function ServiceCard(props: {
+  row: ServiceRow;
+  /** What distances are measured from is called. */
+  from: string;
+  clientId?: string | undefined;
+}) {
   const t = useWords(words);
-  const hours = useHoursWords();
   const nameOf = useNameOfCode();
-  const { row } = props;
-  const today = hours.today(row.hours);
+  const { row, from, clientId } = props;
+  const to = clientId === undefined ? `/directory/${row.id}` : `/directory/for/${clientId}/${row.id}`;
   return (
     <article className={classes['card']}>
       <h2 className={classes['name']}>
-        <Link to={`/directory/${row.id}`}>{row.name}</Link>
+        <Link to={to}>{row.name}</Link>
       </h2>
       <p className={classes['by']}>{[row.organization, row.city].filter(Boolean).join(' · ')}</p>
       {row.summary !== null && <p className={classes['summary']}>{row.summary}</p>}
       {row.why.length > 0 && <Why of={row.why} />}
-      <div className={classes['facts']}>
-        <span data-open={today.open || undefined}>{today.text}</span>
-        {row.phone !== null && <PhoneLink phone={row.phone} />}
-      </div>
+      <Reasons of={row.reasons} from={from} />
+      <div className={classes['facts']}>{row.phone !== null && <PhoneLink phone={row.phone} />}</div>
       <div className={classes['badges']}>
         <StandingBadge of={row.freshness} />
         {row.status !== 'active' && <Badge tone="warn">{t('status.notActive')}</Badge>}
@@ -42,6 +40,9 @@ export function ServiceCard(props: { row: ServiceRow }) {
           <Badge key={mark}>{nameOf(mark)}</Badge>
         ))}
       </div>
+      {clientId !== undefined && (
+        <Panels at={serviceForClientPlace} with={{ serviceId: row.id, name: row.name, clientId }} />
+      )}
     </article>
   );
 }

@@ -20,7 +20,10 @@ export function StandingBadge(props: { of: Freshness }) {
   const t = useWords(words);
   const format = useFormat();
   const standing = standingOf(props.of, todayHere());
-  const day = props.of.checkedOn === null ? '' : format.day(props.of.checkedOn);
+  const { checkedOn } = props.of;
+  const ago =
+    checkedOn === null || checkedOn >= todayHere() ? '' : ` (${format.ago(`${checkedOn}T12:00:00`)})`;
+  const day = checkedOn === null ? '' : `${format.day(checkedOn)}${ago}`;
   return (
     <Badge
       tone={tones[standing]}

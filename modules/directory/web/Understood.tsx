@@ -5,7 +5,7 @@ import { Row } from '../../../ui/page/Layout.tsx';
 import type { Reading } from '../contract.ts';
 import words from '../words.json' with { type: 'json' };
 import { useHoursWords } from './hoursWords.ts';
-import { useNameOfCode } from './ServiceCard.tsx';
+import { useNameOfCode } from './nameOfCode.ts';
 
 /** How the question was read: needs it names, spellings it was given, conditions found in it. Silent when it was read as typed. */
 export function Understood(props: { reading: z.output<typeof Reading> }) {

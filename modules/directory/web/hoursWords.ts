@@ -1,9 +1,8 @@
 import { useLocale, useWords } from '../../../kernel/web/words.tsx';
 import type { Hours } from '../contract.ts';
-import { hereAndNow, hoursOn, openAt, weekdays } from '../model.ts';
+import { weekdays } from '../model.ts';
 import type { Weekday } from '../model.ts';
 import words from '../words.json' with { type: 'json' };
-import { todayHere } from './api.ts';
 
 /** Says days and hours in the reader's language. */
 export function useHoursWords() {
@@ -21,15 +20,5 @@ export function useHoursWords() {
       ? t('hours.from', { opens: hours.opens })
       : t('hours.span', { opens: hours.opens, closes: hours.closes });
   };
-  const today = (all: readonly Hours[]) => {
-    const { day, time } = hereAndNow(new Date());
-    const now = hoursOn(all, day, todayHere());
-    if (all.length === 0) return { text: t('hours.unknown'), open: false };
-    if (now.length === 0) return { text: t('hours.notToday'), open: false };
-    return {
-      text: t('hours.today', { span: now.map(span).join(', ') }),
-      open: now.some((hours) => openAt(hours, time)),
-    };
-  };
-  return { dayName, span, today };
+  return { dayName, span };
 }

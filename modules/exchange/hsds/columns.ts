@@ -41,6 +41,7 @@ export function readColumns(kind: Kind, cells: Cells) {
       column in columns ||
       column in links ||
       column === 'id' ||
+      column === 'original_id' ||
       (kind === 'attribute' && column === 'link_id');
     if (of !== undefined && language !== undefined && columns[of] === 'text')
       (translations[language] ??= {})[of] = text;

@@ -26,9 +26,12 @@ type Item = RawRow & {
   readonly original: string;
   readonly id: string;
   readonly first: number;
+  /** True when the id is one this source has here already. */
+  readonly ours: boolean;
 };
 
 type Pass = {
+  readonly held: Held;
   readonly known: Known;
   readonly notes: Map<string, Note>;
   readonly refused: Refused[];
@@ -37,9 +40,13 @@ type Pass = {
 
 const perKind = <T>(make: () => T) => kinds.map((kind) => [kind, make()] as const);
 
+/** Ids that this source already has here, by kind: its own export brought back keeps them. */
+export type Held = ReadonlyMap<Kind, ReadonlySet<string>>;
+
 /** Maps the tables of one source, HSDS 1.1 or 3.0, to our records. The same input gives the same ids and the same answer. */
-export function mapDirectory(source: string, tables: readonly RawTable[]): Mapped {
+export function mapDirectory(source: string, tables: readonly RawTable[], held: Held = new Map()): Mapped {
   const pass: Pass = {
+    held,
     known: new Map(perKind(() => new Map<string, Entry>())),
     notes: new Map(),
     refused: [],
@@ -73,8 +80,9 @@ function readTable(pass: Pass, source: string, table: RawTable): Item[] {
     const key = own ? original : `${original} ${contentOf(raw.cells)}`;
     const first = firsts.get(key) ?? raw.row;
     firsts.set(key, first);
-    const id = idFor(source, shapes[rule.kind].idNeeded ? rule.kind : table.table, key);
-    return { ...raw, table, rule, original, id, first };
+    const ours = pass.held.get(rule.kind)?.has(original) ?? false;
+    const id = ours ? original : idFor(source, shapes[rule.kind].idNeeded ? rule.kind : table.table, key);
+    return { ...raw, table, rule, original, id, first, ours };
   });
 }
 
@@ -113,10 +121,11 @@ function read(pass: Pass, item: Item): Why | undefined {
   const linked = kind === 'attribute' ? linkAttribute(cells, pass.known) : link(kind, cells, pass.known);
   if (linked.refused !== undefined) return linked.refused;
   const { values, extra, translations, notes: unread } = readColumns(kind, cells);
+  if (!item.ours && cells['original_id'] !== undefined) extra['original_id'] = cells['original_id'];
   for (const column of linked.dropped) extra[column] = cells[column] ?? '';
   for (const note of [...notes, ...ordered.notes, ...unread, ...linked.dropped.map(() => 'linkDropped')])
     addNote(pass.notes, item.table.file, note);
-  const original_id = item.original === '' ? null : item.original;
+  const original_id = (item.ours ? cells['original_id'] : item.original) || null;
   pass.records[kind].push({
     ...values,
     ...linked.values,

@@ -1,6 +1,7 @@
 import { serve } from '../../../kernel/server/module.ts';
 import { exchange } from '../contract.ts';
 import words from '../words.json' with { type: 'json' };
+import { exportHsds } from './hsds/exportHsds.ts';
 import { importHsds } from './importHsds.ts';
 import { exportRefi, previewExport } from './refi/exportRefi.ts';
 import { importRefi, previewRefi } from './refi/importRefi.ts';
@@ -10,6 +11,6 @@ export { readable } from './openFiles.ts';
 /** The exchange with other systems as the server sees it. */
 export const exchangeServer = serve(
   exchange,
-  { importHsds, importRefi, previewRefi, exportRefi, previewExport },
+  { importHsds, exportHsds, importRefi, previewRefi, exportRefi, previewExport },
   { words },
 );

@@ -28,11 +28,17 @@ export function ReferToService(props: { serviceId: string; name: string }) {
   );
 }
 
-function ReferSheet(props: { serviceId: string; name: string; onClose: () => void }) {
+/** The sheet that refers to a service; the client is chosen first where they are not known yet. */
+export function ReferSheet(props: {
+  serviceId: string;
+  name: string;
+  client?: { clientId: string; name: string } | undefined;
+  onClose: () => void;
+}) {
   const t = useWords(words);
   const { serviceId, onClose } = props;
   const [id] = useState(() => newId());
-  const [client, setClient] = useState<{ clientId: string; name: string } | undefined>(undefined);
+  const [client, setClient] = useState(props.client);
   const [channelCode, setChannel] = useState<(typeof channels)[number]>('phone');
   const [note, setNote] = useState('');
   const { busy, failure, act } = useAct(onClose);
@@ -59,9 +65,11 @@ function ReferSheet(props: { serviceId: string; name: string; onClose: () => voi
         >
           <Row apart>
             <strong>{client.name}</strong>
-            <Button kind="plain" size="small" onClick={() => setClient(undefined)}>
-              {t('picker.change')}
-            </Button>
+            {props.client === undefined && (
+              <Button kind="plain" size="small" onClick={() => setClient(undefined)}>
+                {t('picker.change')}
+              </Button>
+            )}
           </Row>
           <ChoiceField
             label={t('service.channel')}

@@ -26,7 +26,12 @@ export function WayPanel(props: { clientId: string }) {
   const t = useWords(words);
   const { clientId } = props;
   const way = useClientPathway(clientId);
-  const refer = <ButtonLink to={`/pathway/refer/${clientId}`}>{t('refer.open')}</ButtonLink>;
+  const refer = (
+    <>
+      <ButtonLink to={`/directory/for/${clientId}`}>{t('service.find')}</ButtonLink>
+      <ButtonLink to={`/pathway/refer/${clientId}`}>{t('refer.open')}</ButtonLink>
+    </>
+  );
   return (
     <Panel title={t('panel.title')} stage="deliver" actions={refer}>
       <Answer of={way}>

@@ -1,6 +1,6 @@
 import type { WebModule } from '../../../kernel/web/module.ts';
 import { fill } from '../../../kernel/web/panels.tsx';
-import { serviceActionsPlace } from '../../directory/web/index.ts';
+import { clientStartsPlace, serviceActionsPlace, serviceForClientPlace } from '../../directory/web/index.ts';
 import { careRoles } from '../../people/model.ts';
 import { clientAside, clientMain } from '../../people/web/index.ts';
 import { programAside } from '../../vocabulary/web/index.ts';
@@ -85,6 +85,18 @@ export const pathwayWeb: WebModule = {
       who: care,
       order: 10,
       load: () => import('./ReferToService.tsx').then((m) => m.ReferToService),
+    }),
+    fill(serviceForClientPlace, {
+      id: 'pathway.referHere',
+      who: care,
+      order: 10,
+      load: () => import('./navigate/ReferHere.tsx').then((m) => m.ReferHere),
+    }),
+    fill(clientStartsPlace, {
+      id: 'pathway.starts',
+      who: care,
+      order: 10,
+      load: () => import('./navigate/ContactStarts.tsx').then((m) => m.ContactStarts),
     }),
   ],
 };
