@@ -3,9 +3,11 @@ import { command, contract, query, upload } from '../../kernel/contract.ts';
 import { Code, Id, Moment, Saved, Text, Version } from '../../kernel/fields.ts';
 import { PageAsked } from '../../kernel/page.ts';
 import { participantOperations } from './asked/participants.ts';
+import { redactionOperations } from './asked/redaction.ts';
 import { surveyOperations } from './asked/surveys.ts';
 import { Consent, readers, researchers, SourceKind, StudyCode, Turn } from './model.ts';
 
+export { RedactionKind, RedactionProposal } from './asked/redaction.ts';
 export { FoundColumn, RowAhead } from './asked/surveys.ts';
 export { Participant, Participation, Tally, Variable } from './asked/participants.ts';
 
@@ -66,6 +68,7 @@ export type Imported = z.infer<typeof Imported>;
 export const evidence = contract('evidence', {
   ...participantOperations,
   ...surveyOperations,
+  ...redactionOperations,
   suggest: command({
     about: 'Keeps a suggestion of somebody who works here, from any screen.',
     who: 'signed-in',

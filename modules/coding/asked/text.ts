@@ -2,9 +2,12 @@ import { z } from 'zod';
 import { command, query } from '../../../kernel/contract.ts';
 import { Id, Saved, Version } from '../../../kernel/fields.ts';
 import { Strength, Valence } from '../model.ts';
+import { RedactionKind } from '../../evidence/contract.ts';
 import { researchers } from './who.ts';
 
 const Offset = z.int().min(0).max(100_000_000);
+
+const Decided = z.object({ start: Offset, end: Offset, kind: RedactionKind });
 
 /** What may be asked to correct a text that is already coded. */
 export const textOperations = {
@@ -19,6 +22,19 @@ export const textOperations = {
         .array(z.object({ start: Offset, end: Offset, text: z.string().max(1_000_000) }))
         .min(1)
         .max(200),
+    }),
+    output: Saved.extend({ contentVersion: z.int(), moved: z.int(), lost: z.int() }),
+    subjects: ({ input }) => [input.sourceId],
+  }),
+  redactText: command({
+    about:
+      'Takes words that a person accepted out of a text, with codings and memos moved along, and keeps which proposals were refused.',
+    who: researchers,
+    input: z.object({
+      sourceId: Id,
+      contentVersion: Version,
+      accepted: z.array(Decided.extend({ text: z.string().min(1).max(200) })).max(5_000),
+      refused: z.array(Decided).max(5_000),
     }),
     output: Saved.extend({ contentVersion: z.int(), moved: z.int(), lost: z.int() }),
     subjects: ({ input }) => [input.sourceId],

@@ -1,7 +1,13 @@
 import { refuse } from '../../../kernel/refusal.ts';
 import type { UseCases } from '../../../kernel/server/module.ts';
 import type { Tx } from '../../../kernel/server/scope.ts';
-import { correctText as correctWords, type Hunk, movedBy } from '../../evidence/server/index.ts';
+import {
+  type Corrected,
+  correctText as correctWords,
+  type Hunk,
+  movedBy,
+  redactWords,
+} from '../../evidence/server/index.ts';
 import type { coding } from '../contract.ts';
 import { changedMeanwhile, codingAsked, memosOf, mustFit, studiedGround, write } from './code.ts';
 import { changed, remember } from './deeds/deed.ts';
@@ -25,19 +31,43 @@ export const correctText: Cases['correctText'] = async (tx, input) => {
   await studiedGround(tx, sourceId);
   if (await isBlind(tx, { sourceId })) throw refuse('conflict', 'coding.codedBlind');
   const made = await correctWords(tx, { id: sourceId, contentVersion, edits });
+  return {
+    id: sourceId,
+    version: made.version,
+    contentVersion: made.contentVersion,
+    ...(await moveAlong(tx, sourceId, made)),
+  };
+};
+
+/** Takes accepted words out of a text, with what stands on them moved along; what was refused is kept as refused. */
+export const redactText: Cases['redactText'] = async (tx, input) => {
+  const { sourceId, contentVersion, accepted, refused } = input;
+  await holdText(tx, sourceId);
+  await studiedGround(tx, sourceId);
+  if (accepted.length > 0 && (await isBlind(tx, { sourceId }))) throw refuse('conflict', 'coding.codedBlind');
+  const { version, made } = await redactWords(tx, { id: sourceId, contentVersion, accepted, refused });
+  if (made === undefined) return { id: sourceId, version, contentVersion, moved: 0, lost: 0 };
+  return {
+    id: sourceId,
+    version: made.version,
+    contentVersion: made.contentVersion,
+    ...(await moveAlong(tx, sourceId, made)),
+  };
+};
+
+/** Moves codings and memos along with their words. */
+async function moveAlong(
+  tx: Tx,
+  sourceId: string,
+  made: Corrected,
+): Promise<{ moved: number; lost: number }> {
   const points = [...made.text];
   const next = (await allCodingsOf(tx, sourceId)).map((row) => movedCoding(tx, row, made, points));
   if ((await updateCodings(tx, next)) !== next.length) throw refuse('conflict', 'coding.changedMeanwhile');
   await moveMemosAlong(tx, sourceId, made);
   const lost = next.filter((row) => row.lostIn === made.contentVersion).length;
-  return {
-    id: sourceId,
-    version: made.version,
-    contentVersion: made.contentVersion,
-    moved: next.length - lost,
-    lost,
-  };
-};
+  return { moved: next.length - lost, lost };
+}
 
 type Made = { readonly contentVersion: number; readonly hunks: readonly Hunk[]; readonly characters: number };
 

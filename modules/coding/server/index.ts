@@ -34,7 +34,7 @@ import {
 } from './codes/codes.ts';
 import { mergeCodes, splitCode } from './codes/combine.ts';
 import { codeRows, listAnswers, pulse } from './answers/answers.ts';
-import { correctText, listLost, placeLost } from './correct.ts';
+import { correctText, redactText, listLost, placeLost } from './correct.ts';
 import { heatMap, listQuotes, matrix } from './count.ts';
 import { exportCodebook, exportMemos } from './leaving/files.ts';
 import { listDisclosures } from './leaving/people.ts';
@@ -139,6 +139,7 @@ export const codingServer = serve(
     proposeCodes,
     decideProposal,
     correctText,
+    redactText,
     listLost,
     placeLost,
     listDeeds,

@@ -20,6 +20,12 @@ export const codingWeb: WebModule = {
       load: () => import('./desk/CodingPage.tsx').then((m) => m.CodingPage),
     },
     {
+      path: '/texts/:id/names',
+      title: 'redact.title',
+      who: researchers,
+      load: () => import('./redact/RedactPage.tsx').then((m) => m.RedactPage),
+    },
+    {
       path: '/codebook/:id',
       title: 'codebook.title',
       who: readers,

@@ -25,10 +25,17 @@ select kernel.guard('evidence.source', $$community_id = (select app.community())
   or (study_id is null and (select app.has_role('{steward,evaluator}')))
   or site_id = any ((select evidence.led_sites())::uuid[]))$$);
 
+-- True of a text as it stood before names were taken out of it: that is read by stewards alone.
+create or replace function evidence.before_redaction(p_table text, p_row uuid, p_before jsonb) returns boolean language sql stable parallel safe as $$
+  select p_table = 'source' and exists (select from evidence.source s where s.community_id = app.community() and s.id = p_row
+    and s.redacted_in > (p_before ->> 'content_version')::integer)
+$$;
+
 -- Earlier versions are for the people of the study; who stood behind a pseudonym, in any version, for those who keep the key.
-select kernel.guard('evidence.history', $$community_id = (select app.community()) and (replaced_by = (select app.account())
+select kernel.guard('evidence.history', $$community_id = (select app.community()) and ((replaced_by = (select app.account()) and not evidence.before_redaction(table_name, row_id, row_before))
+  or (table_name = 'source' and (select app.has_role('{steward}')) and (row_before ->> 'study_id')::uuid = any ((select evidence.my_studies())::uuid[]))
   or (table_name = 'pseudonym_key' and (select app.has_role('{steward,privacy}')))
-  or (table_name <> 'pseudonym_key'
+  or (table_name <> 'pseudonym_key' and not evidence.before_redaction(table_name, row_id, row_before)
     and coalesce(row_before ->> 'study_id', case when table_name = 'study' then row_id::text end)::uuid = any ((select evidence.my_studies())::uuid[])))$$);
 revoke update on evidence.history from tributary_app;
 
@@ -48,3 +55,7 @@ select kernel.guard('evidence.value', $$community_id = (select app.community()) 
 -- Who stands behind a pseudonym is read by stewards and privacy officers; those who study may put it there and never read it back.
 select kernel.guard('evidence.pseudonym_key', $$community_id = (select app.community()) and (select app.has_role('{steward,privacy}'))$$);
 select kernel.guard_for('evidence.pseudonym_key', 'tributary_app', $$community_id = (select app.community()) and study_id = any ((select evidence.my_studies())::uuid[])$$, 'insert');
+
+-- What was decided of proposed redactions, for whoever may read the text.
+select kernel.guard('evidence.redaction', $$community_id = (select app.community())
+  and exists (select 1 from evidence.source s where s.community_id = redaction.community_id and s.id = redaction.source_id)$$);

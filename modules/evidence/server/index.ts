@@ -16,17 +16,19 @@ import { defineVariable, setValue } from './participants/variables.ts';
 import { listSources, readSource, setConsent, takeIntoStudy } from './read.ts';
 import { openBodies, sourcesNamed } from './sourceQueries.ts';
 import { createStudy, listStudies } from './study.ts';
+import { proposeRedactions, readUnredacted } from './redaction/redact.ts';
 import { importSurvey, lookAtSurvey } from './survey/survey.ts';
 import { listSuggestions, suggest } from './suggest.ts';
 import { listTextVersions, readTextVersion } from './text.ts';
 import { addTranscript, importTexts } from './transcript.ts';
 
 export { keepSource, type ToKeep } from './keep.ts';
+export { type Decided, redactWords } from './redaction/redact.ts';
 export { participationIn } from './participants/participation.ts';
 export { variablesBeside } from './participants/variables.ts';
 export { openSourcesOf, sourceStates } from './sourceQueries.ts';
 export { studyNamed } from './study.ts';
-export { correctText, movedSince } from './text.ts';
+export { type Corrected, correctText, movedSince } from './text.ts';
 export { type Hunk, movedBy } from '../textShift.ts';
 export {
   insertStudySites,
@@ -114,6 +116,8 @@ export const evidenceServer = serve(
     takeIntoStudy,
     lookAtSurvey,
     importSurvey,
+    proposeRedactions,
+    readUnredacted,
     participation,
     exportParticipation,
     listParticipants,

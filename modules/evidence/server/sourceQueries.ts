@@ -13,6 +13,8 @@ export type SourceRow = {
   readonly part: string | null;
   readonly characters: number;
   readonly contentVersion: number;
+  /** Since which version names are taken out; nothing when none were. */
+  readonly redactedIn: number | null;
   readonly documentKind: string | null;
   readonly warnings: string[];
   readonly screen: string | null;
@@ -26,7 +28,7 @@ export type SourceRow = {
 export type BodyRow = SourceRow & { readonly bodySealed: Buffer; readonly turnsSealed: Buffer | null };
 
 const columns = sql`s.id, s.study_id as "studyId", s.site_id as "siteId", s.kind, s.name_sealed as "nameSealed", p.pseudonym, p.part,
-  s.characters, s.content_version as "contentVersion", s.document_kind as "documentKind", s.warnings, s.screen, s.consent,
+  s.characters, s.content_version as "contentVersion", s.redacted_in as "redactedIn", s.document_kind as "documentKind", s.warnings, s.screen, s.consent,
   s.created_at as "createdAt", s.created_by as "createdBy", s.version`;
 const body = sql`s.body_sealed as "bodySealed", s.turns_sealed as "turnsSealed"`;
 const tables = sql`evidence.source s left join evidence.participant p on p.community_id = s.community_id and p.id = s.participant_id`;

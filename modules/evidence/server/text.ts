@@ -5,15 +5,16 @@ import { codePoints } from '../../../kernel/server/files/index.ts';
 import type { UseCases } from '../../../kernel/server/module.ts';
 import type { Tx } from '../../../kernel/server/scope.ts';
 import type { evidence } from '../contract.ts';
-import { cleanText } from '../model.ts';
+import { cleanText, type Turn } from '../model.ts';
 import { type Edit, type Hunk, movedBy, revised } from '../textShift.ts';
-import { bodiesOf, bodyPlace, turnsOf } from './keep.ts';
-import { sourceById } from './sourceQueries.ts';
+import { bodiesOf, bodyPlace, namesOf, turnsOf } from './keep.ts';
+import { type BodyRow, sourceById } from './sourceQueries.ts';
 import { bodyBefore, insertShift, shiftsSince, updateText } from './textQueries.ts';
 
 type Cases = UseCases<typeof evidence.operations>;
 
 const turnsPlace = 'evidence.source.turns';
+const namePlace = 'evidence.source.name';
 
 /** A text after its correction: the version it became, how its places moved, and its words. */
 export type Corrected = {
@@ -24,13 +25,24 @@ export type Corrected = {
   readonly characters: number;
 };
 
+/** Words that leave a text for good, and what stands for them. */
+type Gone = { readonly words: string; readonly text: string };
+
 /**
  * Corrects a text that stands at `contentVersion`; what it was stays in the history. Whoever keeps places in it moves them along in
  * the same transaction.
  */
-export async function correctText(
+export function correctText(
   tx: Tx,
   one: { id: string; contentVersion: number; edits: readonly Edit[] },
+): Promise<Corrected> {
+  return reviseText(tx, one);
+}
+
+/** Corrects a text, or takes words out of it: then its speakers and the name of its file lose them as well. */
+export async function reviseText(
+  tx: Tx,
+  one: { id: string; contentVersion: number; edits: readonly Edit[]; redacted?: readonly Gone[] },
 ): Promise<Corrected> {
   const row = found(await sourceById(tx, one.id), 'evidence.noSuchText');
   if (row.consent === 'withdrawn') throw refuse('missing', 'evidence.noSuchText');
@@ -46,24 +58,46 @@ export async function correctText(
   if (made.text.trim() === '') throw refuse('invalid', 'evidence.textEmpty');
   const turns = (await turnsOf(tx, row)).flatMap((turn) => {
     const stretch = movedBy(made.hunks, turn);
-    return stretch === undefined ? [] : [{ ...turn, ...stretch }];
+    const speaker = without(turn.speaker, one.redacted);
+    return stretch === undefined ? [] : [{ ...turn, speaker, ...stretch }];
   });
-  const [body, sealedTurns] = await sealMany(tx, [
-    { subjectId: row.id, place: bodyPlace, rowId: row.id, text: made.text },
-    { subjectId: row.id, place: turnsPlace, rowId: row.id, text: JSON.stringify(turns) },
-  ]);
-  const characters = codePoints(made.text);
-  const next = { id: row.id, contentVersion: row.contentVersion, characters };
-  const written = await updateText(tx, {
-    ...next,
-    body: found(body, 'evidence.noSuchText'),
-    turns: row.turnsSealed === null ? null : (sealedTurns ?? null),
-  });
-  if (written === 0) throw moved();
+  const written = await writeText(tx, row, { ...made, turns, redacted: one.redacted });
+  if (written.rows === 0) throw moved();
   const contentVersion = row.contentVersion + 1;
   await insertShift(tx, { id: newId(), sourceId: row.id, contentVersion, hunks: made.hunks });
   tx.emit('evidence.textCorrected', row.id, { contentVersion });
-  return { version: row.version + 1, contentVersion, hunks: made.hunks, text: made.text, characters };
+  const { hunks, text } = made;
+  return { version: row.version + 1, contentVersion, hunks, text, characters: written.characters };
+}
+
+async function writeText(
+  tx: Tx,
+  row: BodyRow,
+  made: { text: string; turns: readonly Turn[]; redacted: readonly Gone[] | undefined },
+): Promise<{ rows: number; characters: number }> {
+  const { id, contentVersion } = row;
+  const [name] = made.redacted === undefined ? [null] : await namesOf(tx, [row]);
+  const [body, turns, sealedName] = await sealMany(tx, [
+    { subjectId: id, place: bodyPlace, rowId: id, text: made.text },
+    { subjectId: id, place: turnsPlace, rowId: id, text: JSON.stringify(made.turns) },
+    { subjectId: id, place: namePlace, rowId: id, text: without(name ?? '', made.redacted) },
+  ]);
+  const characters = codePoints(made.text);
+  const rows = await updateText(tx, {
+    ...{ id, contentVersion, characters },
+    body: found(body, 'evidence.noSuchText'),
+    turns: row.turnsSealed === null ? null : (turns ?? null),
+    redacted: made.redacted && { name: row.nameSealed === null ? null : (sealedName ?? null) },
+  });
+  return { rows, characters };
+}
+
+/** A label without the words that were taken out of its text, wherever they stand in it whole. */
+function without(label: string, redacted: readonly Gone[] | undefined): string {
+  return (redacted ?? []).reduce((rest, { words, text }) => {
+    const asked = words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    return rest.replace(new RegExp(`(?<![\\p{L}\\p{N}])${asked}(?![\\p{L}\\p{N}])`, 'giu'), () => text);
+  }, label);
 }
 
 /** Where a stretch of an earlier version of a text stands now; nothing when its words were deleted since. */
@@ -96,6 +130,8 @@ export const listTextVersions: Cases['listTextVersions'] = async (tx, { id }) =>
 export const readTextVersion: Cases['readTextVersion'] = async (tx, { id, contentVersion }) => {
   const row = found(await sourceById(tx, id), 'evidence.noSuchText');
   if (row.consent === 'withdrawn') throw refuse('missing', 'evidence.noSuchText');
+  if (row.redactedIn !== null && contentVersion < row.redactedIn)
+    throw refuse('forbidden', 'evidence.keptApart');
   const kept =
     contentVersion === row.contentVersion
       ? row

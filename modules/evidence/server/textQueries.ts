@@ -1,4 +1,4 @@
-import { sql } from '../../../kernel/server/sql.ts';
+import { empty, sql } from '../../../kernel/server/sql.ts';
 import type { Tx } from '../../../kernel/server/scope.ts';
 import type { Hunk } from '../textShift.ts';
 
@@ -9,12 +9,17 @@ export type Revised = {
   readonly body: Buffer;
   readonly turns: Buffer | null;
   readonly characters: number;
+  /** The name of the file without redacted words, when this is a redaction; null keeps none. */
+  readonly redacted?: { readonly name: Buffer | null } | undefined;
 };
 
 /** Replaces a text that stands at `contentVersion` and whose consent stands; 0 rows when it has moved on. */
 export function updateText(tx: Tx, one: Revised): Promise<number> {
+  const redaction = one.redacted
+    ? sql`, name_sealed = ${one.redacted.name}, redacted_in = content_version + 1`
+    : empty;
   return tx.run(sql`update evidence.source set body_sealed = ${one.body}, turns_sealed = ${one.turns}, characters = ${one.characters},
-      content_version = content_version + 1, version = version + 1
+      content_version = content_version + 1, version = version + 1${redaction}
     where community_id = ${tx.actor.communityId} and id = ${one.id} and content_version = ${one.contentVersion} and consent <> 'withdrawn'`);
 }
 

@@ -5,11 +5,11 @@ import { useInfiniteQuery, useQuery } from '../../../kernel/web/queries.ts';
 import { useParam } from '../../../kernel/web/router.tsx';
 import { useSession } from '../../../kernel/web/session.tsx';
 import { useWords } from '../../../kernel/web/words.tsx';
-import { Button } from '../../../ui/action/Button.tsx';
+import { Button, ButtonLink } from '../../../ui/action/Button.tsx';
 import { DataList } from '../../../ui/data/DataList.tsx';
 import { Answer } from '../../../ui/page/Answer.tsx';
 import { EmptyState } from '../../../ui/page/EmptyState.tsx';
-import { Stack } from '../../../ui/page/Layout.tsx';
+import { Row, Stack } from '../../../ui/page/Layout.tsx';
 import { Page } from '../../../ui/page/Page.tsx';
 import { Panel } from '../../../ui/page/Panel.tsx';
 import { Skeletons } from '../../../ui/page/Skeletons.tsx';
@@ -33,12 +33,19 @@ export function StudyPage() {
       {t('texts.add')}
     </Button>
   );
+  const actions = researcher && (
+    <Row>
+      <ButtonLink to={`/studies/${id}/participants`}>{t('people.title')}</ButtonLink>
+      <ButtonLink to={`/studies/${id}/survey`}>{t('survey.title')}</ButtonLink>
+      {add}
+    </Row>
+  );
   const back = { to: '/studies', label: t('studies.title') };
   if (studies.data !== undefined && study === undefined) {
     return <Page title={t('studies.gone')} back={back} stage="listen" />;
   }
   return (
-    <Page title={study?.title ?? t('studies.title')} stage="listen" back={back} actions={add}>
+    <Page title={study?.title ?? t('studies.title')} stage="listen" back={back} actions={actions}>
       <Stack gap={5}>
         <Panels at={studyPlace} with={{ studyId: id }} waiting={<Skeletons shape="rows" count={2} />} />
         <Texts studyId={id} researcher={researcher} add={add} />

@@ -5,6 +5,7 @@ import words from '../words.json' with { type: 'json' };
 
 export { studyPlace } from './places.ts';
 
+const researchers = ['evaluator', 'steward'] as const;
 const readers = ['evaluator', 'steward', 'lead', 'coordinator'] as const;
 
 /** What people said, as screens: suggestions from anywhere, studies and their texts. */
@@ -29,6 +30,24 @@ export const evidenceWeb: WebModule = {
       title: 'studies.title',
       who: readers,
       load: () => import('./StudyPage.tsx').then((m) => m.StudyPage),
+    },
+    {
+      path: '/studies/:id/participants',
+      title: 'people.title',
+      who: researchers,
+      load: () => import('./participants/ParticipantsPage.tsx').then((m) => m.ParticipantsPage),
+    },
+    {
+      path: '/studies/:id/survey',
+      title: 'survey.title',
+      who: researchers,
+      load: () => import('./survey/SurveyPage.tsx').then((m) => m.SurveyPage),
+    },
+    {
+      path: '/studies/:id/key',
+      title: 'key.title',
+      who: ['steward', 'privacy'],
+      load: () => import('./participants/KeyPage.tsx').then((m) => m.KeyPage),
     },
   ],
   menu: [

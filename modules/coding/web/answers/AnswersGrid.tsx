@@ -9,6 +9,7 @@ import type { AnswerRow } from '../../contract.ts';
 import type { Valence } from '../../valences.ts';
 import words from '../../words.json' with { type: 'json' };
 import type { Codebook } from '../api.ts';
+import { occasionOf } from './filters.ts';
 import { toneOf } from '../tones.ts';
 import classes from '../coding.module.css';
 
@@ -19,13 +20,14 @@ const letters: Readonly<Record<string, Valence>> = {
   m: 'mixed',
   n: 'neutral',
 };
-const columns = ['text', 'codes', 'who', 'site', 'when'] as const;
+const columns = ['text', 'codes', 'who', 'site', 'when', 'variables'] as const;
 
 /** Thousands of rows, of which only those in sight are drawn. Arrow keys move; a digit and a letter code the row. */
 export function AnswersGrid(props: {
   rows: readonly AnswerRow[];
   codebook: Codebook;
   siteName: (id: string | null) => string;
+  variables: readonly { id: string; name: string }[];
   slots: number;
   onCode: (row: AnswerRow, slot: number, valence: Valence) => void;
   onRemove: (row: AnswerRow) => void;
@@ -112,7 +114,12 @@ export function AnswersGrid(props: {
                 style={{ transform: `translateY(${start}px)` }}
                 onMouseDown={() => setAt(index)}
               >
-                <Cells row={row} codebook={props.codebook} site={props.siteName(row.siteId)} />
+                <Cells
+                  row={row}
+                  codebook={props.codebook}
+                  site={props.siteName(row.siteId)}
+                  variables={props.variables}
+                />
               </div>
             );
           })}
@@ -125,13 +132,27 @@ export function AnswersGrid(props: {
   );
 }
 
-function Cells(props: { row: AnswerRow; codebook: Codebook; site: string }) {
+function Cells(props: {
+  row: AnswerRow;
+  codebook: Codebook;
+  site: string;
+  variables: readonly { id: string; name: string }[];
+}) {
   const t = useWords(words);
   const format = useFormat();
   const { row, codebook } = props;
+  const occasion = occasionOf(row);
+  const known = [
+    ...(occasion === undefined ? [] : [t(`occasion.${occasion}`)]),
+    ...props.variables.flatMap(({ id, name }) => {
+      const value = row.values.find((one) => one.variableId === id)?.value;
+      return value === undefined ? [] : [`${name}: ${value}`];
+    }),
+  ];
   return (
     <>
       <span role="gridcell">
+        {row.question !== null && <span className={classes['question']}>{row.question}</span>}
         <Link to={`/texts/${row.sourceId}`}>{row.text}</Link>
       </span>
       <span role="gridcell">
@@ -144,6 +165,7 @@ function Cells(props: { row: AnswerRow; codebook: Codebook; site: string }) {
       <span role="gridcell">{[row.label, row.part].filter(Boolean).join(' · ')}</span>
       <span role="gridcell">{props.site}</span>
       <span role="gridcell">{format.day(row.createdAt.slice(0, 10))}</span>
+      <span role="gridcell">{known.join(' · ')}</span>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { useParam } from '../../../../kernel/web/router.tsx';
 import { useWords } from '../../../../kernel/web/words.tsx';
 import { Button } from '../../../../ui/action/Button.tsx';
 import { SearchField } from '../../../../ui/fields/SearchField.tsx';
+import { SelectField } from '../../../../ui/fields/SelectField.tsx';
 import { Sheet } from '../../../../ui/overlay/Sheet.tsx';
 import { Answer } from '../../../../ui/page/Answer.tsx';
 import { EmptyState } from '../../../../ui/page/EmptyState.tsx';
@@ -19,6 +20,7 @@ import { CodePicker } from '../pick/CodePicker.tsx';
 import { fold } from '../pick/find.ts';
 import { useTried } from '../useTried.ts';
 import { UndoButtons, useUndo } from '../useUndo.tsx';
+import { filtersOf, holds } from './filters.ts';
 import { AnswersGrid } from './AnswersGrid.tsx';
 import classes from '../coding.module.css';
 
@@ -57,7 +59,12 @@ export function AnswersPage() {
           ) : codebook === undefined ? (
             <Skeletons shape="rows" count={8} />
           ) : (
-            <Answers studyId={studyId} rows={rows} codebook={codebook} />
+            <Answers
+              studyId={studyId}
+              rows={rows}
+              variables={asked.data?.pages[0]?.variables ?? []}
+              codebook={codebook}
+            />
           )
         }
       </Answer>
@@ -65,13 +72,19 @@ export function AnswersPage() {
   );
 }
 
-function Answers(props: { studyId: string; rows: readonly AnswerRow[]; codebook: Codebook }) {
+function Answers(props: {
+  studyId: string;
+  rows: readonly AnswerRow[];
+  variables: readonly { id: string; name: string }[];
+  codebook: Codebook;
+}) {
   const t = useWords(words);
   const { studyId, rows, codebook } = props;
   const undo = useUndo(studyId);
   const tried = useTried();
   const sites = useSites();
   const [typed, setTyped] = useState('');
+  const [filter, setFilter] = useState<string | null>(null);
   const [added, setAdded] = useState<readonly string[]>([]);
   const [picking, setPicking] = useState(false);
   const counted = useQuery({
@@ -86,8 +99,9 @@ function Answers(props: { studyId: string; rows: readonly AnswerRow[]; codebook:
     .slice(0, slotsAtMost);
   const shown = useMemo(() => {
     const asked = fold(typed.trim());
-    return asked === '' ? rows : rows.filter((row) => fold(row.text).includes(asked));
-  }, [rows, typed]);
+    const fits = filter === null ? rows : rows.filter((row) => holds(row, filter));
+    return asked === '' ? fits : fits.filter((row) => fold(row.text).includes(asked));
+  }, [rows, typed, filter]);
   const code = (row: AnswerRow, slot: number, valence: Valence) => {
     const chosen = slots[slot];
     const { sourceId, contentVersion } = row;
@@ -128,10 +142,25 @@ function Answers(props: { studyId: string; rows: readonly AnswerRow[]; codebook:
       </ol>
       <p className={classes['howTo']}>{t('answers.keys')}</p>
       <SearchField label={t('answers.search')} value={typed} onChange={setTyped} />
+      <SelectField
+        label={t('answers.filterBy')}
+        required={false}
+        clearable
+        placeholder={t('answers.everything')}
+        options={filtersOf(rows, props.variables, {
+          question: t('answers.question'),
+          occasion: t('answers.occasion'),
+          language: t('answers.language'),
+          occasionName: (occasion) => t(`occasion.${occasion}`),
+        })}
+        value={filter}
+        onChange={setFilter}
+      />
       <AnswersGrid
         rows={shown}
         codebook={codebook}
         siteName={(id) => sites.find((site) => site.id === id)?.name ?? ''}
+        variables={props.variables}
         slots={slots.length}
         onCode={code}
         onRemove={remove}

@@ -36,6 +36,7 @@ export function CodingPage() {
       actions={
         study && (
           <Row>
+            <ButtonLink to={`/texts/${id}/names`}>{t('redact.title')}</ButtonLink>
             <ButtonLink to={`/codebook/${study.id}`}>{t('codebook.title')}</ButtonLink>
             <ButtonLink to={`/memos/${study.id}`}>{t('memos.title')}</ButtonLink>
           </Row>

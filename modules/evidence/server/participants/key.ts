@@ -2,6 +2,7 @@ import { found, refuse } from '../../../../kernel/refusal.ts';
 import { destroySubjectKey, openMany } from '../../../../kernel/server/keys/index.ts';
 import type { UseCases } from '../../../../kernel/server/module.ts';
 import type { evidence } from '../../contract.ts';
+import { nameTokens } from '../redaction/names.ts';
 import { keyOf, keyRowOf, markKeyed } from './keyQueries.ts';
 import { identityToken, keepKey, keyPlace } from './participants.ts';
 import { participantById } from './queries.ts';
@@ -28,7 +29,8 @@ export const readKey: Cases['readKey'] = async (tx, { studyId }) => {
 /** Puts who somebody is into the key; it is written once and never replaced. */
 export const keepIdentity: Cases['keepIdentity'] = async (tx, { participantId, identity }) => {
   const row = found(await participantById(tx, participantId), 'evidence.noSuchParticipant');
-  if ((await markKeyed(tx, participantId, await identityToken(tx, identity))) === 0)
+  const marks = { token: await identityToken(tx, identity), names: await nameTokens(tx, identity) };
+  if ((await markKeyed(tx, participantId, marks)) === 0)
     throw refuse('conflict', 'evidence.keptAlready', { pseudonym: row.pseudonym });
   await keepKey(tx, { studyId: row.studyId, participantId, identity });
   return { id: participantId, version: row.version + 1 };

@@ -31,8 +31,12 @@ export function keyRowOf(
     where k.community_id = ${tx.actor.communityId} and k.participant_id = ${participantId}`);
 }
 
-/** Keeps the hash that a participant is known again by; 0 rows when they have one. */
-export function markKeyed(tx: Tx, participantId: string, token: bigint): Promise<number> {
-  return tx.run(sql`update evidence.participant set identity_token = ${token}, version = version + 1
+/** Keeps the hashes that a participant is known again by; 0 rows when they have one. */
+export function markKeyed(
+  tx: Tx,
+  participantId: string,
+  { token, names }: { token: bigint; names: readonly bigint[] },
+): Promise<number> {
+  return tx.run(sql`update evidence.participant set identity_token = ${token}, name_tokens = ${names}::bigint[], version = version + 1
     where community_id = ${tx.actor.communityId} and id = ${participantId} and identity_token is null`);
 }

@@ -9,6 +9,7 @@ import type { Tx } from '../../../../kernel/server/scope.ts';
 import { say } from '../../../../kernel/words.ts';
 import type { evidence, Participation } from '../../contract.ts';
 import words from '../../words.json' with { type: 'json' };
+import { nameTokens } from '../redaction/names.ts';
 import { insertStudySites, siteNames, studyById } from '../studyQueries.ts';
 import { insertKey } from './keyQueries.ts';
 import { participationIn } from './participation.ts';
@@ -69,6 +70,7 @@ export const addParticipant: Cases['addParticipant'] = async (tx, input) => {
     part: input.part ?? null,
     standing,
     token,
+    nameTokens: identity === undefined ? [] : await nameTokens(tx, identity),
   });
   if (made === 0) throw refuse('conflict', 'evidence.pseudonymTaken', { pseudonym });
   if (identity !== undefined) await keepKey(tx, { studyId, participantId: id, identity });

@@ -48,11 +48,12 @@ export function insertParticipant(
     part: string | null;
     standing: Standing;
     token: bigint | null;
+    nameTokens: readonly bigint[];
   },
 ): Promise<number> {
-  return tx.run(sql`insert into evidence.participant (community_id, id, study_id, site_id, pseudonym, part, standing, identity_token, created_by)
+  return tx.run(sql`insert into evidence.participant (community_id, id, study_id, site_id, pseudonym, part, standing, identity_token, name_tokens, created_by)
     values (${tx.actor.communityId}, ${one.id}, ${one.studyId}, ${one.siteId}, ${one.pseudonym}, ${one.part}, ${one.standing}, ${one.token},
-      ${tx.actor.accountId}) on conflict do nothing`);
+      ${one.nameTokens}::bigint[], ${tx.actor.accountId}) on conflict do nothing`);
 }
 
 /** Changes a participant that stands at `version`; 0 rows when it has moved on. */

@@ -2,6 +2,7 @@ import { newId } from '../../../../kernel/id.ts';
 import { sealMany } from '../../../../kernel/server/keys/index.ts';
 import type { Tx } from '../../../../kernel/server/scope.ts';
 import type { Answered, RowFault } from '../../survey/fit.ts';
+import { nameTokens } from '../redaction/names.ts';
 import { insertKey } from '../participants/keyQueries.ts';
 import { identityTokens, keyPlace } from '../participants/participants.ts';
 import {
@@ -31,6 +32,7 @@ export async function peopleFor(
   });
   const byToken = new Map(known.flatMap((one) => (one.token === null ? [] : [[one.token, one] as const])));
   const byName = new Map(known.map((one) => [one.pseudonym, one]));
+  const names = await namesIn(tx, rows);
   const faults: (RowFault & { row: number })[] = [];
   const matches: Match[] = [];
   const ids = rows.map(() => newId()).sort();
@@ -47,7 +49,14 @@ export async function peopleFor(
       matches.push({
         row,
         known: one,
-        person: { id: one?.id ?? ids[matches.length] ?? newId(), pseudonym, siteId, part, token },
+        person: {
+          id: one?.id ?? ids[matches.length] ?? newId(),
+          pseudonym,
+          siteId,
+          part,
+          token,
+          nameTokens: names.get(row.row) ?? [],
+        },
       });
     }
   }
@@ -73,6 +82,12 @@ async function tokensOf(tx: Tx, rows: readonly Answered[]): Promise<Map<number, 
     named.map(({ identity }) => identity),
   );
   return new Map(named.map(({ row }, index) => [row, tokens[index] ?? 0n]));
+}
+
+async function namesIn(tx: Tx, rows: readonly Answered[]): Promise<Map<number, bigint[]>> {
+  const names = new Map<number, bigint[]>();
+  for (const { row, identity } of rows) if (identity !== null) names.set(row, await nameTokens(tx, identity));
+  return names;
 }
 
 async function keepPeople(tx: Tx, studyId: string, matches: readonly Match[]): Promise<void> {

@@ -79,25 +79,29 @@ export type NewPerson = {
   readonly siteId: string | null;
   readonly part: string | null;
   readonly token: bigint | null;
+  readonly nameTokens: readonly bigint[];
 };
+
+/** An array inside an array, as PostgreSQL writes it. */
+const namesAsText = ({ nameTokens }: NewPerson): string => `{${nameTokens.join(',')}}`;
 
 /** Adds participants who answered. */
 export function insertPeople(tx: Tx, studyId: string, rows: readonly NewPerson[]): Promise<number> {
   const of = <T>(pick: (row: NewPerson) => T): T[] => rows.map(pick);
-  return tx.run(sql`insert into evidence.participant (community_id, id, study_id, site_id, pseudonym, part, standing, identity_token, created_by)
-    select ${tx.actor.communityId}, r.id, ${studyId}, r.site, r.pseudonym, r.part, 'took_part', r.token, ${tx.actor.accountId}
+  return tx.run(sql`insert into evidence.participant (community_id, id, study_id, site_id, pseudonym, part, standing, identity_token, name_tokens, created_by)
+    select ${tx.actor.communityId}, r.id, ${studyId}, r.site, r.pseudonym, r.part, 'took_part', r.token, r.names::bigint[], ${tx.actor.accountId}
     from unnest(${of((row) => row.id)}::uuid[], ${of((row) => row.siteId)}::uuid[], ${of((row) => row.pseudonym)}::text[], ${of((row) => row.part)}::text[],
-      ${of((row) => row.token)}::bigint[]) as r(id, site, pseudonym, part, token)`);
+      ${of((row) => row.token)}::bigint[], ${of(namesAsText)}::text[]) as r(id, site, pseudonym, part, token, names)`);
 }
 
 /** Somebody known who answered: what is not known of them yet is taken over. */
 export function completePeople(tx: Tx, rows: readonly NewPerson[]): Promise<number> {
   const of = <T>(pick: (row: NewPerson) => T): T[] => rows.map(pick);
   return tx.run(sql`update evidence.participant p set site_id = coalesce(p.site_id, r.site), part = coalesce(p.part, r.part),
-      identity_token = coalesce(p.identity_token, r.token), standing = 'took_part',
+      identity_token = coalesce(p.identity_token, r.token), name_tokens = case when p.name_tokens = '{}' then r.names::bigint[] else p.name_tokens end, standing = 'took_part',
       standing_at = case when p.standing = 'took_part' then p.standing_at else now() end, version = p.version + 1
-    from unnest(${of((row) => row.id)}::uuid[], ${of((row) => row.siteId)}::uuid[], ${of((row) => row.part)}::text[], ${of((row) => row.token)}::bigint[])
-      as r(id, site, part, token)
+    from unnest(${of((row) => row.id)}::uuid[], ${of((row) => row.siteId)}::uuid[], ${of((row) => row.part)}::text[], ${of((row) => row.token)}::bigint[],
+      ${of(namesAsText)}::text[]) as r(id, site, part, token, names)
     where p.community_id = ${tx.actor.communityId} and p.id = r.id and (p.standing <> 'took_part' or (p.site_id is null and r.site is not null)
       or (p.part is null and r.part is not null) or (p.identity_token is null and r.token is not null))`);
 }
