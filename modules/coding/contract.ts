@@ -4,6 +4,7 @@ import { Code, Id, Moment, Saved, Text, Version } from '../../kernel/fields.ts';
 import { consensusOperations } from './asked/consensus.ts';
 import { doubleOperations } from './asked/double.ts';
 import { answerOperations } from './asked/answers.ts';
+import { patternOperations } from './asked/patterns.ts';
 import { ratingOperations } from './asked/ratings.ts';
 import { codeOperations } from './asked/codes.ts';
 import { fileOperations } from './asked/files.ts';
@@ -209,6 +210,7 @@ export const coding = contract('coding', {
   ...doubleOperations,
   ...consensusOperations,
   ...ratingOperations,
+  ...patternOperations,
   ...themeOperations,
   ...summaryOperations,
   ...codeOperations,
@@ -242,3 +244,9 @@ export type RatingsShown = z.output<(typeof coding.operations.listRatings)['outp
 
 /** The memo of a site as the team has written it. */
 export type SiteMemoShown = z.output<(typeof coding.operations.readSiteMemo)['output']>;
+
+/** Codes that stand together, and how often. */
+export type PairsShown = z.output<(typeof coding.operations.coOccurrence)['output']>;
+
+/** The coded texts of a study in their order, each with its codes. */
+export type CodesByTextShown = z.output<(typeof coding.operations.codesByText)['output']>['rows'];

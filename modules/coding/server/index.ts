@@ -42,6 +42,7 @@ import { exportQuotes, previewQuotes } from './leaving/quotes.ts';
 import { leaveDeed, listDeeds, redo, undo } from './deeds/undo.ts';
 import { importCodings } from './load.ts';
 import { addMemo, changeMemo, listMemos, removeMemo } from './memos/memos.ts';
+import { codesByText, coOccurrence, listTogether } from './patterns/patterns.ts';
 import { decideProposal, proposeCodes } from './proposals/propose.ts';
 import { joinCodings, splitCoding } from './reshape.ts';
 import { addTheme, changeTheme, listThemes, orderThemes, quoteTheme, removeTheme } from './themes/themes.ts';
@@ -58,6 +59,12 @@ export {
   takeCodings,
   takeMemos,
 } from './carry/carry.ts';
+export {
+  type CarriedRating,
+  ratingsLeftBehind,
+  ratingsToCarry,
+  takeRatings,
+} from './carry/ratings.ts';
 export {
   carriedAlready,
   type CarriedCode,
@@ -119,6 +126,9 @@ export const codingServer = serve(
     removeTheme,
     orderThemes,
     quoteTheme,
+    coOccurrence,
+    listTogether,
+    codesByText,
     readSiteMemo,
     writeSummary,
     quoteInSummary,

@@ -74,6 +74,12 @@ export const codingWeb: WebModule = {
       load: () => import('./ratings/RatingsPage.tsx').then((m) => m.RatingsPage),
     },
     {
+      path: '/patterns',
+      title: 'pattern.title',
+      who: researchers,
+      load: () => import('./patterns/PatternsPage.tsx').then((m) => m.PatternsPage),
+    },
+    {
       path: '/consensus/:id',
       title: 'consensus.title',
       who: researchers,
@@ -83,6 +89,7 @@ export const codingWeb: WebModule = {
   menu: [
     { section: 'understand', path: '/matrix', label: 'matrix.title', who: readers, order: 10 },
     { section: 'understand', path: '/agreement', label: 'agree.title', who: researchers, order: 14 },
+    { section: 'understand', path: '/patterns', label: 'pattern.title', who: researchers, order: 16 },
     { section: 'understand', path: '/ratings', label: 'rating.title', who: researchers, order: 12 },
   ],
   panels: [

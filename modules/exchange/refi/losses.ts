@@ -10,6 +10,7 @@ export const lossReasons = [
   'names',
   'label',
   'noSuchCode',
+  'noSuchSubject',
   'noSuchNote',
   'unread',
   'empty',

@@ -19,7 +19,7 @@ const ways = [
   { key: 'windows', input: { form: 'project', profile: 'windows' } },
   { key: 'codebook', input: { form: 'codebook', profile: 'standard' } },
 ] as const;
-const countedKinds = ['texts', 'codes', 'codings', 'memos', 'coders', 'kept'] as const;
+const countedKinds = ['texts', 'codes', 'codings', 'memos', 'ratings', 'coders', 'kept'] as const;
 
 /** Take the study out: what would leave, what would not, and the files. */
 export function ExportSection(props: { studyId: string }) {

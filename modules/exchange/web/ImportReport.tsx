@@ -13,7 +13,7 @@ import words from '../words.json' with { type: 'json' };
 import { LossList } from './LossList.tsx';
 
 const shownAtMost = 20;
-const loadedKinds = ['texts', 'codes', 'codings', 'memos', 'coders', 'kept'] as const;
+const loadedKinds = ['texts', 'codes', 'codings', 'memos', 'ratings', 'coders', 'kept'] as const;
 
 /** What an import would do, or did: what is loaded, how the offsets of each text are read, what is refused, what is not carried. */
 export function ImportReport(props: {

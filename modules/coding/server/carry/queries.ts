@@ -144,7 +144,7 @@ export function insertCarriedMemos(tx: Tx, studyId: string, rows: readonly Carri
       as r(id, about, source, coding, code, from_at, to_at, content, body)`);
 }
 
-/** Who coded in a study: the names that files gave, and the accounts of those who coded here. */
+/** Who coded or rated in a study: the names that files gave, and the accounts of those who did so here. */
 export function carriedCoders(
   tx: Tx,
   studyId: string,
@@ -152,9 +152,12 @@ export function carriedCoders(
   return tx.many<{
     name: string | null;
     accountId: string;
-  }>(sql`select c.coder_name as name, c.created_by as "accountId" from coding.coding c
-    where c.community_id = ${tx.actor.communityId} and c.study_id = ${studyId} and c.removed_at is null
-    group by 1, 2 order by min(c.created_at), 1, 2`);
+  }>(sql`select u.name, u.account as "accountId" from (
+      select c.coder_name as name, c.created_by as account, c.created_at as at from coding.coding c
+      where c.community_id = ${tx.actor.communityId} and c.study_id = ${studyId} and c.removed_at is null
+      union all select g.analyst_name, g.created_by, g.created_at from coding.rating g
+      where g.community_id = ${tx.actor.communityId} and g.study_id = ${studyId} and g.layer = 'analyst'
+    ) u group by 1, 2 order by min(u.at), 1, 2`);
 }
 
 /** What a study holds that leaves with no exchange file: codings whose words were deleted, and everything on texts that were withdrawn. */

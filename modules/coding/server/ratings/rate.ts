@@ -33,7 +33,8 @@ import {
 
 type Cases = UseCases<typeof coding.operations>;
 
-const places = {
+/** Where the words of ratings are sealed. */
+export const ratingPlaces = {
   summary: 'coding.rating.summary',
   rationale: 'coding.rating.rationale',
   reason: 'coding.distinction.reason',
@@ -70,8 +71,8 @@ export async function ratingsShown(tx: Tx, studyId: string, rows: readonly Ratin
       tx,
       rows.map((row) => ({ subjectId: studyId, place, rowId: row.id, bytes: of(row) })),
     );
-  const summaries = await open(places.summary, (row) => row.summarySealed);
-  const rationales = await open(places.rationale, (row) => row.rationaleSealed);
+  const summaries = await open(ratingPlaces.summary, (row) => row.summarySealed);
+  const rationales = await open(ratingPlaces.rationale, (row) => row.rationaleSealed);
   return rows.map(({ studyId: _, summarySealed: _s, rationaleSealed: _r, analystName, ...row }, at) => ({
     ...row,
     summary: summaries[at] ?? null,
@@ -106,8 +107,8 @@ export const rate: Cases['rate'] = async (tx, input) => {
   const said = {
     id,
     value,
-    summary: await sealed(places.summary, input.summary),
-    rationale: await sealed(places.rationale, input.rationale),
+    summary: await sealed(ratingPlaces.summary, input.summary),
+    rationale: await sealed(ratingPlaces.rationale, input.rationale),
   };
   const done =
     known === undefined ? await insertRating(tx, at, said) : await updateRating(tx, { ...said, version });
@@ -161,7 +162,8 @@ export const overruleDistinction: Cases['overruleDistinction'] = async (tx, inpu
   if (verdict !== 'rule' && !reason) throw refuse('invalid', 'coding.reasonNeeded');
   const known = (await distinctionsIn(tx, study.id)).find((one) => one.construct === construct);
   const id = known?.id ?? newId();
-  const sealed = verdict !== 'rule' && reason ? await seal(tx, study.id, places.reason, id, reason) : null;
+  const sealed =
+    verdict !== 'rule' && reason ? await seal(tx, study.id, ratingPlaces.reason, id, reason) : null;
   return putDistinction(tx, { id, studyId: study.id, construct, verdict, reason: sealed });
 };
 
@@ -176,7 +178,12 @@ async function distinctionsOf(tx: Tx, studyId: string, { rows, standings, rule }
   const kept = await distinctionsIn(tx, studyId);
   const reasons = await openMany(
     tx,
-    kept.map((one) => ({ subjectId: studyId, place: places.reason, rowId: one.id, bytes: one.reasonSealed })),
+    kept.map((one) => ({
+      subjectId: studyId,
+      place: ratingPlaces.reason,
+      rowId: one.id,
+      bytes: one.reasonSealed,
+    })),
   );
   const overruled = new Map(kept.map((one, at) => [one.construct, { ...one, reason: reasons[at] ?? null }]));
   const standing = new Map(standings.map((one) => [one.siteId, one.standing]));

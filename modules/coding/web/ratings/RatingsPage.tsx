@@ -1,59 +1,25 @@
 import { useQuery } from '../../../../kernel/web/queries.ts';
-import { useAddressChoice } from '../../../../kernel/web/router.tsx';
 import { useWords } from '../../../../kernel/web/words.tsx';
-import { ButtonLink } from '../../../../ui/action/Button.tsx';
 import { Tabs } from '../../../../ui/data/Tabs.tsx';
-import { SelectField } from '../../../../ui/fields/SelectField.tsx';
 import { Answer } from '../../../../ui/page/Answer.tsx';
-import { EmptyState } from '../../../../ui/page/EmptyState.tsx';
-import { Stack } from '../../../../ui/page/Layout.tsx';
-import { Page } from '../../../../ui/page/Page.tsx';
 import { Skeletons } from '../../../../ui/page/Skeletons.tsx';
 import words from '../../words.json' with { type: 'json' };
-import { api, type Codebook, useCodebook, useSites, useStudies } from '../api.ts';
-import { FactorMap } from './FactorMap.tsx';
-import { RatingMatrix } from './RatingMatrix.tsx';
-import { RatingAgreementPanel } from './RatingAgreementPanel.tsx';
-import { RapidPanel } from './RapidPanel.tsx';
+import { api, type Codebook, useSites } from '../api.ts';
 import { SiteMemo } from '../memo/SiteMemo.tsx';
+import { StudyPage } from '../StudyPage.tsx';
+import { FactorMap } from './FactorMap.tsx';
+import { RapidPanel } from './RapidPanel.tsx';
+import { RatingAgreementPanel } from './RatingAgreementPanel.tsx';
+import { RatingMatrix } from './RatingMatrix.tsx';
 import { RulePanel } from './RulePanel.tsx';
 
 /** How constructs bear on the work at each site: the ratings, what sets sites apart, how far analysts agree, and the map of domains. */
 export function RatingsPage() {
   const t = useWords(words);
-  const studies = useStudies();
-  const [asked, choose] = useAddressChoice('study', '');
-  const rows = studies.data?.rows ?? [];
-  const study = rows.find((row) => row.id === asked) ?? rows[0];
-  const codebook = useCodebook(study);
   return (
-    <Page title={t('rating.title')} lede={t('rating.lede')} stage="understand" width="wide">
-      <Answer of={studies}>
-        {() =>
-          study === undefined ? (
-            <EmptyState
-              title={t('matrix.noStudy')}
-              hint={t('rating.noStudyHint')}
-              action={<ButtonLink to="/studies">{t('text.studies')}</ButtonLink>}
-            />
-          ) : (
-            <Stack gap={4}>
-              <SelectField
-                label={t('matrix.study')}
-                options={rows.map((row) => ({ value: row.id, label: row.title }))}
-                value={study.id}
-                onChange={(id) => choose(id ?? '')}
-              />
-              {codebook ? (
-                <Parts key={study.id} study={study} codebook={codebook} />
-              ) : (
-                <Skeletons shape="rows" count={8} />
-              )}
-            </Stack>
-          )
-        }
-      </Answer>
-    </Page>
+    <StudyPage title={t('rating.title')} lede={t('rating.lede')} noStudyHint={t('rating.noStudyHint')}>
+      {(study, codebook) => <Parts key={study.id} study={study} codebook={codebook} />}
+    </StudyPage>
   );
 }
 

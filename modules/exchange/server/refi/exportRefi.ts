@@ -23,6 +23,7 @@ import words from '../../words.json' with { type: 'json' };
 import { gatherCodes, gatherStudy, type Leaving } from './gather.ts';
 import { packing } from './packing.ts';
 import { siteCodes } from './queries.ts';
+import { type RatingsOut, ratingsOut } from './ratingsOut.ts';
 import { textsOut } from './textsOut.ts';
 
 type Asked = ParsedOf<typeof exchange.operations.exportRefi>;
@@ -44,13 +45,14 @@ export async function exportRefi(tx: Tx, input: Asked): Promise<LeavingFile> {
 /** What an export would hold and what it would not carry. */
 export async function previewExport(tx: Tx, input: Pick<Asked, 'study'>): Promise<LeavingProject> {
   const study = await studyAsked(tx, input.study);
-  const { leaving, codings } = await projectOf(tx, study, 'standard');
+  const { leaving, codings, ratings } = await projectOf(tx, study, 'standard');
   const counts = {
     texts: leaving.texts.length,
     codes: leaving.codes.length,
     codings,
     memos: leaving.memos.length,
     coders: leaving.users.length,
+    ratings,
     kept: leaving.kept.length,
   };
   return { studyId: study.id, counts, losses: said(tx, leaving.losses) };
@@ -95,12 +97,13 @@ async function projectOf(tx: Tx, study: StudyRow, profile: Asked['profile']) {
   if (codes !== '') file.write(`<CodeBook>${codes}</CodeBook>\n`);
   const inFile = guidsIn(leaving);
   const kept = keptFor(leaving, inFile);
-  file.write(container('Variables', [...variables(tx), ...kept.of('Variable')]));
-  file.write(container('Cases', [...cases(leaving), ...kept.of('Case')]));
+  const places = await siteCodes(tx);
+  const rated = await ratingsOut(tx, leaving, places);
+  file.write(container('Variables', [...variables(tx), ...rated.variables, ...kept.of('Variable')]));
+  file.write(container('Cases', [...cases(leaving, rated), ...rated.siteCases, ...kept.of('Case')]));
   const notes = new Set<string>();
   let codings = 0;
   if (leaving.texts.length > 0) {
-    const places = await siteCodes(tx);
     file.write('<Sources>\n');
     for await (const one of textsOut(tx, leaving, { profile, places, valuesOf: kept.valuesOf })) {
       file.write(sourceXml(one.source));
@@ -127,7 +130,7 @@ async function projectOf(tx: Tx, study: StudyRow, profile: Asked['profile']) {
     entry.write(text);
     entry.end();
   }
-  return { bytes: zip.finish(), leaving, codings };
+  return { bytes: zip.finish(), leaving, codings, ratings: rated.count };
 }
 
 /** What a reader of the file should know is missing from it. */
@@ -146,16 +149,17 @@ function variables(tx: Tx): string[] {
   );
 }
 
-function cases({ texts }: Leaving): string[] {
+function cases({ texts }: Leaving, rated: RatingsOut): string[] {
   const people = Map.groupBy(
     texts.filter((text) => text.person !== undefined),
     (text) => text.person?.id ?? '',
   );
   return [...people].map(([guid, heard]) => {
     const person = heard[0]?.person;
-    const value = elementXml(textValue(variableGuid('part'), person?.part ?? ''));
+    const part = textValue(variableGuid('part'), person?.part ?? '');
+    const values = [part, ...rated.valuesOf(person?.participantId ?? '')].map(elementXml).join('');
     const refs = heard.map((text) => element('SourceRef', { targetGUID: text.guid })).join('');
-    return element('Case', { guid, name: person?.pseudonym ?? '' }, value + refs);
+    return element('Case', { guid, name: person?.pseudonym ?? '' }, values + refs);
   });
 }
 

@@ -27,7 +27,12 @@ export type TextOut = {
   readonly kind: string;
   readonly siteId: string | null;
   readonly person:
-    | { readonly id: string; readonly pseudonym: string; readonly part: string | null }
+    | {
+        readonly id: string;
+        readonly participantId: string;
+        readonly pseudonym: string;
+        readonly part: string | null;
+      }
     | undefined;
 };
 
@@ -69,7 +74,7 @@ export async function gatherStudy(tx: Tx, study: StudyRow): Promise<Leaving> {
     person:
       participantId === null || pseudonym === null
         ? undefined
-        : { id: guidOf(participantId), pseudonym, part },
+        : { id: guidOf(participantId), participantId, pseudonym, part },
   }));
   const { lost, withdrawn } = await leftBehind(tx, study.id);
   losses.add('Coding', 'deleted', lost);
@@ -144,7 +149,8 @@ function byCoding(memos: Leaving['memos']): Map<string, string[]> {
   return found;
 }
 
-async function gatherUsers(tx: Tx, study: StudyRow) {
+/** Everybody who coded or rated, under the name a file gives them, and their GUID. */
+export async function gatherUsers(tx: Tx, study: StudyRow) {
   const labels = await coderLabels(tx, study.id);
   const byName = new Map(labels.map((one) => [one.label, one.guid]));
   const users = labels.map(({ guid, label }) => ({ guid, name: label }));

@@ -12,6 +12,7 @@ import { loadCodes } from './loadCodes.ts';
 import { PassageLoader } from './loadCodings.ts';
 import type { Loading } from './loading.ts';
 import { keepOthers, loadNotes } from './loadNotes.ts';
+import { loadRatings } from './loadRatings.ts';
 import { loadTexts } from './loadTexts.ts';
 import { passThrough } from './openProject.ts';
 import { planImport } from './plan.ts';
@@ -52,7 +53,7 @@ async function load(
   const loading: Loading = {
     study,
     plan,
-    loaded: { texts: 0, codes: 0, codings: 0, memos: 0, coders: 0, kept: 0 },
+    loaded: { texts: 0, codes: 0, codings: 0, memos: 0, coders: 0, kept: 0, ratings: 0 },
     refused: [],
     codes: new Map(),
     coders: new Map(),
@@ -72,6 +73,7 @@ async function load(
     await passages.flush(tx, true);
   }
   await loadNotes(tx, loading, grounds, passages.attached, passages.used);
+  await loadRatings(tx, loading);
   await keepOthers(tx, loading, grounds);
   return { report: reportOf(tx, { loading, grounds, passages, file: files[0]?.name ?? '', ...more }) };
 }

@@ -6,6 +6,7 @@ import type { Element } from '../../refi/elements.ts';
 import { guidFor, guidOf } from '../../refi/guid.ts';
 import { marksByGuid } from '../../refi/marks.ts';
 import { insteadLink, isOwn, isOwnCase, isOwnVariable, variableOf } from '../../refi/own.ts';
+import { isRatingVariable } from '../../refi/ratings.ts';
 import type { NoteRead } from '../../refi/project.ts';
 import type { Attached } from './loadCodings.ts';
 import { count, idIn, keepOrigins, type Loading, origin, resolveIds } from './loading.ts';
@@ -216,7 +217,8 @@ export async function keepOthers(
 
 /** Variables, cases and links of our own making became what they stand for. */
 function readAlready(element: Element): boolean {
-  if (element.name === 'Variable') return isOwnVariable(guidOf(element.attributes['guid']));
+  if (element.name === 'Variable')
+    return isOwnVariable(guidOf(element.attributes['guid'])) || isRatingVariable(element);
   if (element.name === 'Link') return element.attributes['name'] === insteadLink;
   return isOwnCase(element);
 }

@@ -140,8 +140,9 @@ function peopleOf(others: readonly Element[]): Map<string, Person> {
   for (const element of others) {
     const guid = guidOf(element.attributes['guid']);
     const pseudonym = element.attributes['name']?.trim();
-    if (!isOwnCase(element) || guid === undefined || !pseudonym) continue;
-    const person = { guid, pseudonym, part: ownValues(childrenOf(element, 'VariableValue')).part ?? null };
+    const said = ownValues(childrenOf(element, 'VariableValue'));
+    if (!isOwnCase(element) || guid === undefined || !pseudonym || said.site !== undefined) continue;
+    const person = { guid, pseudonym, part: said.part ?? null };
     for (const ref of childrenOf(element, 'SourceRef')) {
       const source = guidOf(ref.attributes['targetGUID']);
       if (source !== undefined) found.set(source, person);

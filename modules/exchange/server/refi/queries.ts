@@ -91,6 +91,19 @@ export function keptOf(tx: Tx, studyId: string): Promise<KeptRow[]> {
     where k.community_id = ${tx.actor.communityId} and k.study_id = ${studyId} order by k.created_at, k.position, k.id`);
 }
 
+/** Those of these participants who were heard in a study on a text whose consent stands. */
+export async function participantsHere(
+  tx: Tx,
+  studyId: string,
+  ids: readonly string[],
+): Promise<Set<string>> {
+  const rows = await tx.many<{
+    id: string;
+  }>(sql`select distinct s.participant_id as id from evidence.open_source s
+    where s.community_id = ${tx.actor.communityId} and s.study_id = ${studyId} and s.participant_id = any(${ids}::uuid[])`);
+  return new Set(rows.map((row) => row.id));
+}
+
 /** The short names of sites, by id. */
 export async function siteCodes(tx: Tx): Promise<Map<string, string>> {
   const rows = await tx.many<{ id: string; code: string }>(sql`select v.id, v.code from identity.site_view v
