@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contract, query } from '../../kernel/contract.ts';
 import { Bilingual, Code, Day, Id } from '../../kernel/fields.ts';
+import { MeasureFormat } from '../vocabulary/model.ts';
 
 /** One point of a series. */
 export const PointShown = z.object({
@@ -18,7 +19,7 @@ export const MeasureShown = z.object({
   unit: Bilingual,
   counts: Bilingual,
   rule: Bilingual,
-  format: z.enum(['count', 'percent', 'days']),
+  format: MeasureFormat,
   direction: z.enum(['up', 'down', 'none']),
   every: z.enum(['week', 'month', 'quarter']),
 });

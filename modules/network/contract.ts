@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { command, contract, query } from '../../kernel/contract.ts';
 import { Bilingual, Code, Day, Id, Locale, Saved, Text, Version } from '../../kernel/fields.ts';
+import { MeasureFormat } from '../vocabulary/model.ts';
 
 const writers = ['coordinator', 'lead', 'steward'] as const;
 const readers = [
@@ -25,7 +26,7 @@ export const Evidence = z.object({
       version: z.string(),
       name: Bilingual,
       unit: Bilingual,
-      format: z.enum(['count', 'percent', 'days']),
+      format: MeasureFormat,
       direction: z.enum(['up', 'down', 'none']),
     })
     .nullable(),

@@ -9,6 +9,7 @@ export {
   type Margins,
   type Protected,
 } from '../../kernel/suppress.ts';
+import type { MeasureFormat } from '../vocabulary/model.ts';
 
 /** A figure with the people behind it, as it is counted inside. */
 export type Counted = { readonly period: string; readonly value: number | null; readonly people: number };
@@ -19,7 +20,7 @@ type Left = Pick<Evidence, 'points' | 'total' | 'heldBack' | 'refused'>;
  * The part of a series that may leave. A count is protected as a list with its total, others held back with it where needed; a
  * share or a median leaves where five people or more are behind it, and has no total.
  */
-export function fitToLeave(points: readonly Counted[], format: 'count' | 'percent' | 'days'): Left {
+export function fitToLeave(points: readonly Counted[], format: MeasureFormat): Left {
   if (format !== 'count') {
     const left = points.map(({ period, value, people }) => ({
       period,

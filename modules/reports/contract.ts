@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { contract, download, query } from '../../kernel/contract.ts';
 import { Code, Id, Locale } from '../../kernel/fields.ts';
+import { MeasureFormat } from '../vocabulary/model.ts';
 
 const readers = ['steward', 'coordinator', 'lead', 'funder'] as const;
 
@@ -24,7 +25,7 @@ const Chart = z.object({
   key: z.string(),
   name: z.string(),
   unit: z.string(),
-  format: z.enum(['count', 'percent', 'days']),
+  format: MeasureFormat,
   points: z.array(z.object({ label: z.string(), value: z.number().nullable() })),
 });
 

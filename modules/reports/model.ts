@@ -1,5 +1,6 @@
 import { quarterOf } from '../../kernel/time.ts';
 import type { Locale } from '../../kernel/words.ts';
+import type { MeasureFormat } from '../vocabulary/model.ts';
 
 /** The half-open quarter a report is about, and the one before it. */
 export function quartersOf(
@@ -10,17 +11,15 @@ export function quartersOf(
   return { now: quarterOf(year, quarter), before: quarterOf(beforeYear, beforeQuarter) };
 }
 
+const digits = { count: 0, percent: 0, days: 1, amount: 2 } as const;
+
 /** A figure as it is written on the screen and on paper, in the reader's language; a dash where there is nothing to count from. */
-export function sayFigure(
-  value: number | null,
-  format: 'count' | 'percent' | 'days',
-  locale: Locale,
-): string {
+export function sayFigure(value: number | null, format: MeasureFormat, locale: Locale): string {
   if (value === null) return '–';
   const tag = `${locale}-CA`;
   if (format === 'percent')
     return new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 0 }).format(value);
-  return new Intl.NumberFormat(tag, { maximumFractionDigits: format === 'days' ? 1 : 0 }).format(value);
+  return new Intl.NumberFormat(tag, { maximumFractionDigits: digits[format] }).format(value);
 }
 
 /** One line of a report: a measure, its figure now and before, and the rule it is counted by. */
@@ -38,7 +37,7 @@ export type ReportChart = {
   readonly key: string;
   readonly name: string;
   readonly unit: string;
-  readonly format: 'count' | 'percent' | 'days';
+  readonly format: MeasureFormat;
   readonly points: { label: string; value: number | null }[];
 };
 

@@ -30,7 +30,7 @@ export {
 } from './shapes/form.ts';
 export { DefinitionVersion, Licence, Named, Reference, Said } from './shapes/header.ts';
 export { Endorsements, Recommendations, Themes } from './shapes/links.ts';
-export { Compute, Condition, Measure } from './shapes/measure.ts';
+export { Compute, Condition, Measure, MeasureFormat } from './shapes/measure.ts';
 export { CountingRule, Profile, Profiles } from './shapes/profiles.ts';
 export { EligibilitySentence, Program } from './shapes/program.ts';
 export { stageStates } from './shapes/stageStates.ts';

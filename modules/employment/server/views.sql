@@ -48,3 +48,12 @@ comment on view employment.profile_fact is 'Vocational profiles. Day: reviewed_o
 
 grant select on employment.meeting_fact, employment.support_fact, employment.activity_fact, employment.counselling_fact, employment.profile_fact to tributary_app;
 grant select on employment.job_fact, employment.employer_contact_fact, employment.search_fact to tributary_app;
+
+create or replace view employment.first_job_fact with (security_invoker = true) as
+  select e.community_id, e.id, e.client_id, e.organisation_id, e.site_id, e.program_code, e.enrolled_on, e.ended_on, first.started_on as first_job_on
+  from pathway.enrolment_fact e left join lateral (
+    select j.started_on from employment.job j
+    where j.community_id = e.community_id and j.client_id = e.client_id and j.competitive and j.started_on >= e.enrolled_on and (e.ended_on is null or j.started_on < e.ended_on)
+    order by j.started_on limit 1) first on true;
+comment on view employment.first_job_fact is 'Enrolments with the first competitive job in them. Days: enrolled_on, first_job_on (empty while there is none).';
+grant select on employment.first_job_fact to tributary_app;

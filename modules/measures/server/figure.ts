@@ -44,6 +44,14 @@ function valueSql(measure: Measure): Sql {
       return sql`(count(*) filter (where ${allOf(compute.where.map(conditionSql))}))::float8 / nullif(count(*), 0)`;
     case 'median-days':
       return sql`percentile_cont(0.5) within group (order by (${nameOf(compute.to)} - ${nameOf(compute.from)}))`;
+    case 'median':
+      return sql`percentile_cont(0.5) within group (order by ${nameOf(compute.column)}::float8)`;
+    case 'mean':
+      return sql`avg(${nameOf(compute.column)})::float8`;
+    case 'sum':
+      return sql`coalesce(sum(${nameOf(compute.column)}), 0)::float8`;
+    case 'share-of':
+      return sql`coalesce(sum(${nameOf(compute.column)}) filter (where ${allOf(compute.where.map(conditionSql))}), 0)::float8 / nullif(sum(${nameOf(compute.column)}), 0)`;
   }
 }
 
@@ -51,7 +59,7 @@ const sums = (measure: Measure): Sql =>
   sql`${valueSql(measure)} as value, count(*)::int as records, count(distinct ${nameOf(measure.rows.people)})::int as people`;
 
 const counted = (measure: Measure): boolean =>
-  ['count', 'count-distinct', 'open-at'].includes(measure.compute.kind);
+  ['count', 'count-distinct', 'open-at', 'sum'].includes(measure.compute.kind);
 
 /** What an empty period shows: zero for a count, nothing for a share or a median. */
 const nothing = (measure: Measure, period: string): Point => ({
@@ -114,7 +122,9 @@ export async function recordsOf(
   limit: number,
 ): Promise<{ clientId: string; day: string }[]> {
   const last =
-    measure.compute.kind === 'share' ? sql`and ${allOf(measure.compute.where.map(conditionSql))}` : empty;
+    measure.compute.kind === 'share' || measure.compute.kind === 'share-of'
+      ? sql`and ${allOf(measure.compute.where.map(conditionSql))}`
+      : empty;
   return tx.many(sql`select ${nameOf(measure.rows.people)} as "clientId", ${nameOf(measure.rows.date)}::text as day
     from ${rowsSql(tx, measure, scope)} ${insideSql(measure, scope)} ${last} order by 2 desc, 1 limit ${limit}`);
 }

@@ -12,12 +12,13 @@ export function useRead(): (said: { readonly en: string; readonly fr: string }) 
   return (said) => said[locale];
 }
 
-/** Writes a figure the way its measure is read: a whole number, a percentage, days to one decimal; a dash for nothing. */
+/** Writes a figure the way its measure is read: a whole number, a percentage, days to one decimal, amounts to two; a dash for nothing. */
 export function useFigure(): (value: number | null, format: MeasureShown['format']) => string {
   const write = useFormat();
   return (value, format) => {
     if (value === null) return '–';
     if (format === 'percent') return write.percent(value);
-    return write.number(value, format === 'days' && !Number.isInteger(value) ? 1 : 0);
+    const digits = { count: 0, days: 1, amount: 2 }[format];
+    return write.number(value, Number.isInteger(value) ? 0 : digits);
   };
 }

@@ -42,3 +42,15 @@ comment on view pathway.resource_day is 'Full-time equivalents of each role, and
 grant select on pathway.resource_day to tributary_app;
 
 grant select on pathway.referral_fact, pathway.service_referral_fact, pathway.screening_fact, pathway.waitlist_fact, pathway.enrolment_fact, pathway.target_now to tributary_app;
+
+create or replace view pathway.retention_fact with (security_invoker = true) as
+  select e.community_id, e.id, e.client_id, e.organisation_id, e.site_id, e.program_code, e.enrolled_on, e.ended_on, e.enrolled_on + 180 as day_180_on,
+    coalesce(e.ended_on, 'infinity') >= e.enrolled_on + 180 as stayed_180_days
+  from pathway.enrolment e where e.enrolled_on + 180 <= pathway.day_of(now());
+comment on view pathway.retention_fact is 'Enrolments whose 180th day has come. Days: enrolled_on, ended_on (exclusive), day_180_on.';
+
+create or replace view pathway.sentence_fact with (security_invoker = true) as
+  select s.community_id, s.id, s.client_id, s.organisation_id, s.site_id, s.program_code, a.answer ->> 'sentenceId' as sentence_id, a.answer ->> 'answer' as answer, s.decided_on
+  from pathway.screening s cross join lateral jsonb_array_elements(s.answers) as a (answer);
+comment on view pathway.sentence_fact is 'Each condition asked in each eligibility decision, with its answer. Day: decided_on.';
+grant select on pathway.retention_fact, pathway.sentence_fact to tributary_app;

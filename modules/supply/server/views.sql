@@ -20,3 +20,15 @@ create or replace view supply.prescription_fact with (security_invoker = true) a
 comment on view supply.prescription_fact is 'Prescriptions in their latest version. Days: started_on, from_on, ended_on (exclusive, empty while in force).';
 
 grant select on supply.prescription_fact, supply.dose_fact, supply.dose_answer_fact to tributary_app;
+
+create or replace view supply.overdose_fact with (security_invoker = true) as
+  select o.community_id, o.id, o.client_id, o.organisation_id, o.site_id, o.program_code, o.fatal, o.naloxone_doses > 0 as naloxone_given, o.emergency_called, o.minutes_monitored,
+    o.occurred_on
+  from supply.overdose o where not o.voided;
+comment on view supply.overdose_fact is 'Overdoses that stand. Day: occurred_on.';
+
+create or replace view supply.dated_answer_fact with (security_invoker = true) as
+  select a.community_id, a.id, a.client_id, a.organisation_id, a.site_id, a.program_code, a.question_code, a.figure, a.figure > 0 as any_at_all, a.answered_on
+  from supply.dated_answer a where not a.voided;
+comment on view supply.dated_answer_fact is 'What clients answered to questions with a number. Day: answered_on.';
+grant select on supply.overdose_fact, supply.dated_answer_fact to tributary_app;

@@ -19,15 +19,22 @@ export const Condition = z.discriminatedUnion('is', [
 ]);
 export type Condition = z.infer<typeof Condition>;
 
-/** How rows become a figure. Columns named from and to hold dates; `open-at` counts rows that had begun and not ended on the last day. */
+/** How rows become a figure. Columns named from and to hold dates; `open-at` counts rows that had begun and not ended on the last day;
+ * `median`, `mean` and `sum` take a column of numbers, `share-of` the part of its sum that also meets `where`. */
 export const Compute = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('count') }),
   z.strictObject({ kind: z.literal('count-distinct'), column: ColumnName }),
   z.strictObject({ kind: z.literal('share'), where: z.array(Condition).min(1) }),
   z.strictObject({ kind: z.literal('median-days'), from: ColumnName, to: ColumnName }),
   z.strictObject({ kind: z.literal('open-at'), from: ColumnName, to: ColumnName }),
+  z.strictObject({ kind: z.enum(['median', 'mean', 'sum']), column: ColumnName }),
+  z.strictObject({ kind: z.literal('share-of'), column: ColumnName, where: z.array(Condition).min(1) }),
 ]);
 export type Compute = z.infer<typeof Compute>;
+
+/** How a figure is written: a whole number, a percentage, days to one decimal, or an amount with up to two (dollars, hours). */
+export const MeasureFormat = z.enum(['count', 'percent', 'days', 'amount']);
+export type MeasureFormat = z.infer<typeof MeasureFormat>;
 
 /** A question as data: which rows, which of them, how they become a figure, over which window, and which way is better. */
 export const Measure = z.strictObject({
@@ -36,7 +43,7 @@ export const Measure = z.strictObject({
   unit: Said,
   counts: Said,
   rule: Said,
-  format: z.enum(['count', 'percent', 'days']),
+  format: MeasureFormat,
   direction: z.enum(['up', 'down', 'none']),
   window: z.strictObject({
     every: z.enum(['week', 'month', 'quarter']),
