@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { contract, download, query } from '../../kernel/contract.ts';
 import { Code, Id, Locale } from '../../kernel/fields.ts';
 import { MeasureFormat } from '../vocabulary/model.ts';
+import { studyOperations } from './asked/study.ts';
+
+export type { Item } from './asked/study.ts';
 
 const readers = ['steward', 'coordinator', 'lead', 'funder'] as const;
 
@@ -55,4 +58,5 @@ export const reports = contract('reports', {
     input: Asked.extend({ format: z.enum(['pdf', 'docx']) }),
     output: z.never(),
   }),
+  ...studyOperations,
 });

@@ -47,6 +47,8 @@ import { decideProposal, proposeCodes } from './proposals/propose.ts';
 import { joinCodings, splitCoding } from './reshape.ts';
 import { addTheme, changeTheme, listThemes, orderThemes, quoteTheme, removeTheme } from './themes/themes.ts';
 
+export { peopleLeaving, peopleShown, groupsShown, type Said } from './leaving/people.ts';
+export { type CodingTold, tellCoding } from './telling/telling.ts';
 export { themesOf, type ThemeWithPeople } from './themes/themes.ts';
 
 export {

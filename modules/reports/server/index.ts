@@ -2,6 +2,7 @@ import { serve } from '../../../kernel/server/module.ts';
 import { reports } from '../contract.ts';
 import words from '../words.json' with { type: 'json' };
 import { gather } from './gather.ts';
+import { fetchStudy, showStudy, writeItem } from './study/study.ts';
 
 const kinds = {
   pdf: {
@@ -27,6 +28,9 @@ export const reportsServer = serve(
       const name = `${input.program}-${input.year}-${input.locale === 'fr' ? 'T' : 'Q'}${input.quarter}.${input.format}`;
       return { name, type, render: () => render(report) };
     },
+    showStudy,
+    writeItem,
+    fetchStudy,
   },
   { words },
 );

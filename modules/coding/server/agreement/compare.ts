@@ -2,7 +2,7 @@ import type { UseCases } from '../../../../kernel/server/module.ts';
 import type { Tx } from '../../../../kernel/server/scope.ts';
 import { openTexts, openTurns } from '../../../evidence/server/index.ts';
 import type { Comparing } from '../../asked/double.ts';
-import type { coding } from '../../contract.ts';
+import type { coding, ComparedShown } from '../../contract.ts';
 import {
   blanksOf,
   compare,
@@ -19,7 +19,10 @@ import { blindTexts, marksOf, type ReadingRow, readingsOf, textFacts } from './q
 type Cases = UseCases<typeof coding.operations>;
 
 /** Works out agreement on what all coders finished. */
-export const compareCoders: Cases['compareCoders'] = async (tx, input) => {
+export const compareCoders: Cases['compareCoders'] = (tx, input) => compared(tx, input);
+
+/** Agreement on what all of some coders finished. */
+export async function compared(tx: Tx, input: Parameters<Cases['compareCoders']>[1]): Promise<ComparedShown> {
   const study = await studyAsked(tx, input.study);
   const chosen = await chosenTexts(tx, study.id, input);
   const documents = await documentsOf(tx, chosen.texts, input);
@@ -39,7 +42,7 @@ export const compareCoders: Cases['compareCoders'] = async (tx, input) => {
     ).length,
     unused: [...levelKeys(codebook, input.level)].filter((code) => !used.has(code)).length,
   };
-};
+}
 
 /** Shows where coders disagree on one code. */
 export const listDisagreements: Cases['listDisagreements'] = async (tx, input) => {

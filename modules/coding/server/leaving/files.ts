@@ -2,7 +2,7 @@ import { refuse } from '../../../../kernel/refusal.ts';
 import { type Column, writeCsv, writeXlsx } from '../../../../kernel/server/files/index.ts';
 import type { LeavingFile, UseCases } from '../../../../kernel/server/module.ts';
 import type { Tx } from '../../../../kernel/server/scope.ts';
-import { say } from '../../../../kernel/words.ts';
+import { type Locale, say } from '../../../../kernel/words.ts';
 import { Readable } from 'node:stream';
 import type { coding } from '../../contract.ts';
 import words from '../../words.json' with { type: 'json' };
@@ -81,8 +81,8 @@ export const exportCodebook: Cases['exportCodebook'] = async (tx, input) => {
 export async function pathsIn(
   tx: Tx,
   study: Awaited<ReturnType<typeof studyAsked>>,
+  locale: Locale = tx.actor.locale,
 ): Promise<(code: string) => string> {
-  const { locale } = tx.actor;
   const named = new Map<string, { name: string; parent: string | null }>();
   for (const row of await lockedNames(tx, study))
     named.set(row.code, { name: row[locale], parent: row.parent });

@@ -4,7 +4,7 @@ import { openMany, seal } from '../../../../kernel/server/keys/index.ts';
 import type { UseCases } from '../../../../kernel/server/module.ts';
 import type { Tx } from '../../../../kernel/server/scope.ts';
 import { namesOf } from '../../../identity/server/index.ts';
-import type { coding, Rating } from '../../contract.ts';
+import type { coding, Rating, RatingsShown } from '../../contract.ts';
 import { agreementOnRatings } from '../../ratings/agree.ts';
 import { distinguish, type Rule, usualRaters, usualRule } from '../../ratings/rating.ts';
 import { codebookOf, studyAsked } from '../codebook.ts';
@@ -41,8 +41,11 @@ export const ratingPlaces = {
 } as const;
 
 /** Lists the ratings of a study and what follows from them. */
-export const listRatings: Cases['listRatings'] = async (tx, input) => {
-  const study = await studyAsked(tx, input.study);
+export const listRatings: Cases['listRatings'] = (tx, input) => ratingsTold(tx, input.study);
+
+/** The ratings of a study and what follows from them. */
+export async function ratingsTold(tx: Tx, asked: string): Promise<RatingsShown> {
+  const study = await studyAsked(tx, asked);
   const rows = await ratingsIn(tx, study.id);
   const standings = await standingsIn(tx, study.id);
   const rule = (await ruleOf(tx, study.id)) ?? { ...usualRule, raters: usualRaters, version: 0 };
@@ -58,7 +61,7 @@ export const listRatings: Cases['listRatings'] = async (tx, input) => {
     agreement: agreementOnRatings(cellsOf(ofSites)),
     agreementOnPeople: agreementOnRatings(cellsOf(rows.filter((row) => row.participantId !== null))),
   };
-};
+}
 
 /** Ratings in clear, with the names of those who rated. */
 export async function ratingsShown(tx: Tx, studyId: string, rows: readonly RatingRow[]): Promise<Rating[]> {
