@@ -12,6 +12,7 @@ import { agreeOnTexts } from './agree.ts';
 import { inOne } from './bulk.ts';
 import { drawing } from './draw.ts';
 import { type DemoCommunity, type DemoSite, foundNetwork } from './found.ts';
+import { fillForms } from './forms/index.ts';
 import { fillSite } from './fill.ts';
 import { rateSites } from './rate.ts';
 import { actorAs, tellStories, turnAt } from './learn.ts';
@@ -171,6 +172,7 @@ export async function makeDemo(installation: Installation, given: DemoAsked, tel
   await tellStories({ installation, communities, today: asked.today });
   await openPathway({ installation, communities, today: asked.today });
   await keepRecord(installation, communities, asked.today);
+  await fillForms({ installation, communities, today: asked.today });
   await tellSupply({ installation, communities, today: asked.today });
   await tellWork({ installation, communities, today: asked.today });
   await tellTeams({ installation, communities, today: asked.today });

@@ -9,25 +9,15 @@ import { Scale } from './shapes/scale.ts';
 
 export { type DraftFault, type DraftPart, draftFaults, draftParts } from './checks/drafts.ts';
 export { faultsOf } from './checks/faults.ts';
-export { choiceCodes, type FindQuestion, type ItemFault, itemFaults } from './checks/forms.ts';
+export { type FindQuestion, type ItemFault, itemFaults } from './checks/forms.ts';
 export { figuresOf } from './checks/profiles.ts';
 export { CodeEntry, CodeSystem } from './shapes/codeSystem.ts';
 export { ProgramDraft } from './shapes/draft.ts';
 export { type DraftHeader, draftOf, programOf } from './shapes/ofDraft.ts';
 export { eligibilityOn } from './shapes/eligibility.ts';
 export { fold } from './shapes/fold.ts';
-export {
-  formClasses,
-  FormDue,
-  FormItem,
-  FormModel,
-  Question,
-  QuestionBank,
-  type QuestionKind,
-  questionKinds,
-  ShownWhen,
-  yesNo,
-} from './shapes/form.ts';
+export { FormDue, FormItem, FormModel, Question, QuestionBank, ShownWhen } from './shapes/form.ts';
+export { formClasses, type QuestionKind, questionKinds } from './shapes/formKinds.ts';
 export { DefinitionVersion, Licence, Named, Reference, Said } from './shapes/header.ts';
 export { Endorsements, Recommendations, Themes } from './shapes/links.ts';
 export { Compute, Condition, Measure, MeasureFormat } from './shapes/measure.ts';

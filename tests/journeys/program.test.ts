@@ -5,6 +5,7 @@ import care from '../../modules/care/words.json' with { type: 'json' };
 import pathway from '../../modules/pathway/words.json' with { type: 'json' };
 import people from '../../modules/people/words.json' with { type: 'json' };
 import vocabulary from '../../modules/vocabulary/words.json' with { type: 'json' };
+import ui from '../../ui/words.json' with { type: 'json' };
 import pattern from '../../definitions/programs/social-prescribing.json' with { type: 'json' };
 import { choose, type DemoServer, demoServer, openBrowser, sayer, sound, visit } from './stage.ts';
 
@@ -54,6 +55,7 @@ describe.each([
     pathway: sayer(pathway, locale),
     people: sayer(people, locale),
     vocabulary: sayer(vocabulary, locale),
+    ui: sayer(ui, locale),
   };
   const name = locale === 'en' ? 'Walburga Testcase' : 'Aurélie Exemple';
   const someone = (email: string, screen: 'phone' | 'desk') =>
@@ -102,8 +104,8 @@ describe.each([
     });
     for (let left = await remove.count(); left > 0; left -= 1) await remove.first().click();
     await page.getByRole('button', { name: t.vocabulary('edit.add') }).click();
-    await page.getByLabel(t.vocabulary('edit.english'), { exact: true }).fill(wish.en);
-    await page.getByLabel(t.vocabulary('edit.french'), { exact: true }).fill(wish.fr);
+    await page.getByLabel(t.ui('both.english'), { exact: true }).fill(wish.en);
+    await page.getByLabel(t.ui('both.french'), { exact: true }).fill(wish.fr);
     await page.getByLabel(t.vocabulary('edit.from')).fill('2026-01-01');
     await page.getByLabel(t.vocabulary('edit.decides')).uncheck();
     await page.getByText(t.vocabulary('edit.excludesNobody')).waitFor();
@@ -114,12 +116,12 @@ describe.each([
     await page.getByRole('tab', { name: t.vocabulary('edit.part.contacts') }).click();
     const kinds = page.getByRole('region', { name: t.vocabulary('program.contactKinds') });
     await kinds.getByRole('button', { name: t.vocabulary('edit.add') }).click();
-    await kinds.getByLabel(t.vocabulary('edit.english'), { exact: true }).last().fill(box.en);
+    await kinds.getByLabel(t.ui('both.english'), { exact: true }).last().fill(box.en);
     await page.getByRole('tab', { name: t.vocabulary('edit.part.publish') }).click();
     await page.getByText(t.vocabulary('fault.oneLanguage', { name: box.en })).waitFor();
     await soundWhole(page);
     await page.getByRole('tab', { name: t.vocabulary('edit.part.contacts') }).click();
-    await kinds.getByLabel(t.vocabulary('edit.french'), { exact: true }).last().fill(box.fr);
+    await kinds.getByLabel(t.ui('both.french'), { exact: true }).last().fill(box.fr);
     await soundWhole(page);
   }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { command, query } from '../../../kernel/contract.ts';
 import { Bilingual, Code, Day, Id, Moment, Saved, Text, Version } from '../../../kernel/fields.ts';
 import { DefinitionVersion, formClasses, FormDue, FormModel, Question } from '../../vocabulary/model.ts';
-import { FormDraft } from '../forms/draft.ts';
+import { FormDraft } from '../forms/draftShape.ts';
 
 const steward = ['steward'];
 /** Who may read what is asked; whoever may read figures may read their questions. */

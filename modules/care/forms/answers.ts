@@ -1,4 +1,4 @@
-import { choiceCodes, type FormModel, type Question, type ShownWhen } from '../../vocabulary/model.ts';
+import type { FormModel, Question, ShownWhen } from '../../vocabulary/model.ts';
 
 /** What was answered to one question: choices, a number, a day or words, by its kind; `declined` when the client did not wish to answer. */
 export type Answer = {
@@ -22,6 +22,11 @@ export function isSaid(answer: Answer | undefined): boolean {
 /** True when a question is done with: something was said, or the client did not wish to say. */
 export function isAnswered(answer: Answer | undefined): boolean {
   return answer?.declined === true || isSaid(answer);
+}
+
+/** The codes that may answer a question; none for numbers, days and words. */
+export function choiceCodes(question: Question): readonly string[] {
+  return question.kind === 'yes-no' ? ['yes', 'no'] : (question.choices ?? []).map((one) => one.code);
 }
 
 const within = (value: number, { least = -Infinity, most = Infinity }: Question) =>

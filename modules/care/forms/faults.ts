@@ -1,5 +1,6 @@
-import { type FindQuestion, itemFaults } from '../../vocabulary/model.ts';
-import { draftVersion, type FormDraft, type QuestionDraft, questionOf, sectionsOf } from './draft.ts';
+import type { FindQuestion, ItemFault } from '../../vocabulary/model.ts';
+import { draftVersion, questionOf, sectionsOf } from './draft.ts';
+import type { FormDraft, QuestionDraft } from './draftShape.ts';
 
 /** One thing that keeps a form from being published: what it is, and the text or question it is about. */
 export type FormFault = {
@@ -72,8 +73,14 @@ export function findIn(draft: FormDraft, find: FindQuestion): FindQuestion {
   };
 }
 
+/** What is wrong with the questions of a form: the rule of the vocabulary, which the server and the screen reach by doors of their own. */
+type ItemRule = (
+  form: { sections: ReturnType<typeof sectionsOf> },
+  find: FindQuestion,
+) => readonly ItemFault[];
+
 /** Everything that keeps a form from being published, in the order of the editor; an empty list means it may be. */
-export function formDraftFaults(draft: FormDraft, find: FindQuestion): FormFault[] {
+export function formDraftFaults(draft: FormDraft, find: FindQuestion, items: ItemRule): FormFault[] {
   const known = findIn(draft, find);
   const asked = new Map(
     draft.sections.flatMap((section) =>
@@ -89,7 +96,7 @@ export function formDraftFaults(draft: FormDraft, find: FindQuestion): FormFault
       .filter((section) => section.items.length === 0)
       .map((section): FormFault => ({ what: 'noQuestion', name: called(section.name) })),
     ...draft.questions.flatMap((one) => questionFaults(one, find)),
-    ...itemFaults({ sections: sectionsOf(draft) }, known).map(
+    ...items({ sections: sectionsOf(draft) }, known).map(
       ({ what, question }): FormFault => ({
         what,
         name: called(asked.get(question)?.words ?? { en: question, fr: '' }),

@@ -13,6 +13,7 @@ import type { care } from '../contract.ts';
 import words from '../words.json' with { type: 'json' };
 import { useDay } from './api.ts';
 import classes from './care.module.css';
+import { ToAsk } from './forms/fill/ToAsk.tsx';
 import { PocketPanel } from './pocket/PocketPanel.tsx';
 import { TaskList } from './plan/TaskList.tsx';
 import { ToSettle } from './visits/ToSettle.tsx';
@@ -43,6 +44,7 @@ export function TodayPanels() {
             aside={
               <Stack>
                 <SeenLately day={known} />
+                <ToAsk />
                 <Referrals day={known} />
               </Stack>
             }

@@ -12,6 +12,7 @@ import {
 import words from '../words.json' with { type: 'json' };
 
 const care = [...careRoles];
+const formReaders = ['steward', ...care, 'lead', 'evaluator', 'privacy'];
 
 /** The shared record, as screens. */
 export const careWeb: WebModule = {
@@ -84,6 +85,42 @@ export const careWeb: WebModule = {
       who: ['coordinator', 'steward'],
       load: () => import('./crisis/LinesPage.tsx').then((m) => m.LinesPage),
     },
+    {
+      path: '/forms',
+      title: 'form.forms',
+      who: formReaders,
+      load: () => import('./forms/edit/FormsPage.tsx').then((m) => m.FormsPage),
+    },
+    {
+      path: '/forms/:key',
+      title: 'form.title',
+      who: formReaders,
+      load: () => import('./forms/edit/FormPage.tsx').then((m) => m.FormPage),
+    },
+    {
+      path: '/forms/questions/:code',
+      title: 'form.question',
+      who: formReaders,
+      load: () => import('./forms/edit/QuestionPage.tsx').then((m) => m.QuestionPage),
+    },
+    {
+      path: '/forms/drafts/:id',
+      title: 'form.title',
+      who: ['steward'],
+      load: () => import('./forms/edit/FormEditorPage.tsx').then((m) => m.FormEditorPage),
+    },
+    {
+      path: '/forms/ask/:clientId/:key',
+      title: 'form.title',
+      who: care,
+      load: () => import('./forms/fill/AskPage.tsx').then((m) => m.AskPage),
+    },
+    {
+      path: '/forms/of/:clientId/:id',
+      title: 'form.title',
+      who: care,
+      load: () => import('./forms/fill/FilledPage.tsx').then((m) => m.FilledPage),
+    },
   ],
   menu: [
     { section: 'clients', path: '/contact', label: 'contact.title', who: care, order: 15 },
@@ -91,6 +128,7 @@ export const careWeb: WebModule = {
     { section: 'clients', path: '/groups', label: 'group.title', who: care, order: 52 },
     { section: 'clients', path: '/conferences', label: 'conference.title', who: care, order: 55 },
     { section: 'clients', path: '/hand-over', label: 'handOver.title', who: care, order: 60 },
+    { section: 'clients', path: '/forms', label: 'form.forms', who: formReaders, order: 57 },
     {
       section: 'administration',
       path: '/crisis-numbers',
@@ -140,6 +178,12 @@ export const careWeb: WebModule = {
       who: care,
       order: 20,
       load: () => import('./ContactsPanel.tsx').then((m) => m.ContactsPanel),
+    }),
+    fill(clientMain, {
+      id: 'care.forms',
+      who: care,
+      order: 25,
+      load: () => import('./forms/fill/ClientFormsPanel.tsx').then((m) => m.ClientFormsPanel),
     }),
     fill(clientGlance, {
       id: 'care.plan',

@@ -14,6 +14,7 @@ export {
   usePlaces,
   useProgram,
   useProgramName,
+  usePrograms,
   useRead,
 } from './api.ts';
 export { ClientPicker } from './ClientPicker.tsx';

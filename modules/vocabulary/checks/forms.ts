@@ -1,4 +1,5 @@
-import { type FormItem, type FormModel, type Question, type QuestionBank, yesNo } from '../shapes/form.ts';
+import type { FormItem, FormModel, Question, QuestionBank } from '../shapes/form.ts';
+import { yesNo } from '../shapes/formKinds.ts';
 import { repeated } from './systems.ts';
 
 /** Finds a question of the bank in one of its versions. */
@@ -11,7 +12,7 @@ export type ItemFault = {
 };
 
 /** The codes that may answer a question. */
-export function choiceCodes(question: Question): readonly string[] {
+function choiceCodes(question: Question): readonly string[] {
   return question.kind === 'yes-no' ? yesNo : (question.choices ?? []).map((one) => one.code);
 }
 

@@ -1,13 +1,7 @@
 import { z } from 'zod';
 import { Code } from '../../../kernel/fields.ts';
+import { formClasses, questionKinds } from './formKinds.ts';
 import { DefinitionVersion, header, Named, Reference, Said } from './header.ts';
-
-/** How a question is answered: one choice, several, yes or no, a number, a day, words. */
-export const questionKinds = ['one', 'several', 'yes-no', 'number', 'day', 'text'] as const;
-export type QuestionKind = (typeof questionKinds)[number];
-
-/** The choices of a yes-or-no question; they carry no words of their own. */
-export const yesNo = ['yes', 'no'] as const;
 
 /**
  * One version of one question of the bank. `meaning` says what it is about in every version; `words` is how this version asks it.
@@ -52,9 +46,6 @@ export const FormItem = z.strictObject({
   when: z.array(ShownWhen),
 });
 export type FormItem = z.infer<typeof FormItem>;
-
-/** The classes of data a form may be guarded as. */
-export const formClasses = ['notes', 'health', 'employment', 'supply'] as const;
 
 /** When a form is asked: at intake, every so many months, on leaving. */
 export const FormDue = z.discriminatedUnion('when', [

@@ -2,6 +2,9 @@ import type { WebModule } from '../../../kernel/web/module.ts';
 import words from '../words.json' with { type: 'json' };
 import { findCodes } from './findCodes.ts';
 
+export { itemFaults } from '../checks/forms.ts';
+export { fold } from '../shapes/fold.ts';
+export { formClasses, questionKinds } from '../shapes/formKinds.ts';
 export { programAside } from './places.ts';
 
 /** The shared words of the field and the program models, as screens. */

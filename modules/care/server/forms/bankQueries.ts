@@ -1,7 +1,7 @@
 import type { Tx } from '../../../../kernel/server/scope.ts';
 import { sql } from '../../../../kernel/server/sql.ts';
 import type { FormModel, Question } from '../../../vocabulary/model.ts';
-import type { FormDraft } from '../../forms/draft.ts';
+import type { FormDraft } from '../../forms/draftShape.ts';
 
 /** Every version of every question of the community's own, the oldest first. */
 export async function ownQuestions(tx: Tx): Promise<Question[]> {

@@ -4,9 +4,10 @@ import type { Tx } from '../../../../kernel/server/scope.ts';
 import { sql } from '../../../../kernel/server/sql.ts';
 import { protect, threshold } from '../../../../kernel/suppress.ts';
 import { siteCatalogue } from '../../../identity/server/index.ts';
-import { choiceCodes, type Question } from '../../../vocabulary/model.ts';
+import type { Question } from '../../../vocabulary/model.ts';
 import type { Quarter } from '../../asks/formBank.ts';
 import type { care } from '../../contract.ts';
+import { choiceCodes } from '../../forms/answers.ts';
 import { bankOf } from './bank.ts';
 
 type Cases = UseCases<typeof care.operations>;

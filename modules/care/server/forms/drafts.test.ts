@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../../../../kernel/id.ts';
 import { type Person, type World, world } from '../../../../tests/world.ts';
 import type { Question } from '../../../vocabulary/model.ts';
-import { draftOfQuestion, type FormDraft, type QuestionDraft } from '../../forms/draft.ts';
+import { draftOfQuestion } from '../../forms/draft.ts';
+import type { FormDraft, QuestionDraft } from '../../forms/draftShape.ts';
 
 type Drafted = {
   id: string;

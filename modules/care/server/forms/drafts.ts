@@ -3,7 +3,7 @@ import { newId } from '../../../../kernel/id.ts';
 import { found, refuse } from '../../../../kernel/refusal.ts';
 import type { UseCases } from '../../../../kernel/server/module.ts';
 import type { Tx } from '../../../../kernel/server/scope.ts';
-import { FormModel, Question } from '../../../vocabulary/model.ts';
+import { FormModel, itemFaults, Question } from '../../../vocabulary/model.ts';
 import { latestDefinitions } from '../../../vocabulary/server/index.ts';
 import type { care } from '../../contract.ts';
 import { draftOfForm, emptyForm, questionOf, sectionsOf } from '../../forms/draft.ts';
@@ -117,7 +117,7 @@ function formOf(row: FormDraftRow, bank: Bank, source: string): { form: FormMode
 /** The form and the questions that a draft makes: refused while anything is missing, or when nothing changed since the version before. */
 async function settled(tx: Tx, row: FormDraftRow): Promise<{ form: FormModel; questions: Question[] }> {
   const bank = await bankOf(tx);
-  const faults = formDraftFaults(row.content, bank.find);
+  const faults = formDraftFaults(row.content, bank.find, itemFaults);
   if (faults.length > 0) throw refuse('invalid', 'care.formHasFaults', { count: faults.length });
   const programs = new Set((await latestDefinitions(tx, 'program')).map((one) => one.key));
   if (row.content.programs.some((key) => !programs.has(key))) throw refuse('invalid', 'care.unknownProgram');

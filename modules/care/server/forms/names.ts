@@ -1,5 +1,5 @@
 import { fold } from '../../../vocabulary/model.ts';
-import type { FormDraft, QuestionDraft } from '../../forms/draft.ts';
+import type { FormDraft, QuestionDraft } from '../../forms/draftShape.ts';
 
 /** A short name from English words: lower case, joined by hyphens. */
 export const slug = (text: string) =>

@@ -3,53 +3,19 @@ import { newId } from '../../../../kernel/id.ts';
 import { useWords } from '../../../../kernel/web/words.tsx';
 import { Button } from '../../../../ui/action/Button.tsx';
 import { IconButton } from '../../../../ui/action/IconButton.tsx';
-import { FieldRow } from '../../../../ui/fields/Form.tsx';
-import { LongTextField, TextField } from '../../../../ui/fields/TextField.tsx';
+import { BothFields, type BothWords } from '../../../../ui/fields/BothFields.tsx';
 import { Row, Stack } from '../../../../ui/page/Layout.tsx';
 import { Panel } from '../../../../ui/page/Panel.tsx';
 import words from '../../words.json' with { type: 'json' };
 import { useRead } from '../api.ts';
 import classes from '../vocabulary.module.css';
 
-export type Words = { readonly en: string; readonly fr: string };
-
 /** A code for an entry that was added here; it becomes a readable one when the model is published. */
 export function newCode(): string {
   return `new-${newId().slice(-12)}`;
 }
 
-/** A text in both languages, side by side where there is room. */
-export function BothFields(props: {
-  label?: string | undefined;
-  value: Words;
-  onChange: (value: { en: string; fr: string }) => void;
-  long?: boolean | undefined;
-}) {
-  const t = useWords(words);
-  const { value, onChange } = props;
-  const Field = props.long ? LongTextField : TextField;
-  const named = (language: string) => (props.label ? `${props.label} · ${language}` : language);
-  return (
-    <FieldRow>
-      <Field
-        label={named(t('edit.english'))}
-        value={value.en}
-        onChange={(en) => onChange({ ...value, en })}
-        maxLength={500}
-        {...(props.long ? { lang: 'en', rows: 2 } : {})}
-      />
-      <Field
-        label={named(t('edit.french'))}
-        value={value.fr}
-        onChange={(fr) => onChange({ ...value, fr })}
-        maxLength={500}
-        {...(props.long ? { lang: 'fr', rows: 2 } : {})}
-      />
-    </FieldRow>
-  );
-}
-
-type Listed = { readonly code: string; readonly name: Words };
+type Listed = { readonly code: string; readonly name: BothWords };
 
 /** The entries of one list of a model: their names in both languages, their order, and what else each says. */
 export function EntryList<Entry extends Listed>(props: {

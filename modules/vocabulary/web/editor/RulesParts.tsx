@@ -1,4 +1,5 @@
 import { useWords } from '../../../../kernel/web/words.tsx';
+import { BothFields } from '../../../../ui/fields/BothFields.tsx';
 import { CheckField, ManyChoiceField } from '../../../../ui/fields/ChoiceField.tsx';
 import { SelectField } from '../../../../ui/fields/SelectField.tsx';
 import { NumberField } from '../../../../ui/fields/TextField.tsx';
@@ -7,7 +8,7 @@ import { Panel } from '../../../../ui/page/Panel.tsx';
 import type { ProgramDraft, Said } from '../../model.ts';
 import words from '../../words.json' with { type: 'json' };
 import { useRead } from '../api.ts';
-import { BothFields, EntryList } from './EntryList.tsx';
+import { EntryList } from './EntryList.tsx';
 import type { Part } from './parts.tsx';
 
 /** The order of the waitlist, the days until an answer is owed, and how many clients the team carries. */

@@ -1,4 +1,5 @@
 import { useWords } from '../../../../kernel/web/words.tsx';
+import { BothFields } from '../../../../ui/fields/BothFields.tsx';
 import { CheckField } from '../../../../ui/fields/ChoiceField.tsx';
 import { SelectField } from '../../../../ui/fields/SelectField.tsx';
 import { DayField } from '../../../../ui/fields/TextField.tsx';
@@ -9,7 +10,7 @@ import { Panel } from '../../../../ui/page/Panel.tsx';
 import type { ProgramDraft } from '../../model.ts';
 import { stageStates } from '../../shapes/stageStates.ts';
 import words from '../../words.json' with { type: 'json' };
-import { BothFields, EntryList } from './EntryList.tsx';
+import { EntryList } from './EntryList.tsx';
 
 /** What a part of the editor gets: the draft, and a way to change it. */
 export type Part = {
