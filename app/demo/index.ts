@@ -18,6 +18,7 @@ import { rateSites } from './rate.ts';
 import { actorAs, tellStories, turnAt } from './learn.ts';
 import { keepDirectory } from './navigate.ts';
 import { openPathway } from './pathway.ts';
+import { hearSurvey } from './hear.ts';
 import { keepRecord } from './record.ts';
 import { tellTeams } from './staffing.ts';
 import { tellSupply } from './supply.ts';
@@ -145,6 +146,7 @@ async function bringStudy(installation: Installation, community: DemoCommunity):
     second: actorAs(community, 'paul@willow.example', 'evaluator'),
     sites: new Map(community.sites.map((site) => [site.code, site.id])),
   });
+  await hearSurvey(installation, evaluator, 'first-year');
 }
 
 /** Where an installation keeps who may sign in to its demo. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { occasions, standings, variableKinds } from './kinds.ts';
 
 /** What kind of text a source is; a `check` is what somebody said of findings that were given back to them. */
 export const SourceKind = z.enum(['transcript', 'suggestion', 'story', 'survey', 'note', 'check']);
@@ -22,15 +23,15 @@ export const Turn = z.object({
 export type Turn = z.infer<typeof Turn>;
 
 /** What became of asking somebody to take part; `missing` never answered, `withdrew` took back what they had said. */
-export const Standing = z.enum(['invited', 'took_part', 'declined', 'missing', 'withdrew']);
+export const Standing = z.enum(standings);
 export type Standing = z.infer<typeof Standing>;
 
 /** How a variable of a study is written down. */
-export const VariableKind = z.enum(['text', 'number', 'date', 'choice']);
+export const VariableKind = z.enum(variableKinds);
 export type VariableKind = z.infer<typeof VariableKind>;
 
 /** When in somebody's time with the program a survey is answered. */
-export const Occasion = z.enum(['start', 'six_months', 'year', 'leaving', 'other']);
+export const Occasion = z.enum(occasions);
 export type Occasion = z.infer<typeof Occasion>;
 
 /** The roles that may see who stands behind a pseudonym. */

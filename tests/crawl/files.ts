@@ -40,10 +40,21 @@ const codings = (at: Setting, say: Say): File[] => [
   },
 ];
 
+const survey = (at: Setting, say: Say): File[] => [
+  {
+    name: `survey-${at.site.code}.csv`,
+    content: lines(
+      'Participant,Shift,What helped you most?',
+      `S-${at.site.code},Day,"${say('file')} helped, and nothing else did so much."`,
+    ),
+  },
+];
+
 /** The files an upload brings; a text for those not named here. */
 export function filesFor(at: Setting, say: Say): File[] {
   if (at.named.operation.kind !== 'upload') return [];
   if (at.named.name === 'exchange.importHsds') return directory(at, say);
   if (at.named.name === 'coding.importCodings') return codings(at, say);
+  if (/^evidence\.(?:lookAt|import)Survey$/.test(at.named.name)) return survey(at, say);
   return [{ name: `text-${at.site.code}.txt`, content: `P01: ${say('file')}` }];
 }

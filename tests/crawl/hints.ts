@@ -115,6 +115,11 @@ export const hints: Readonly<Record<string, unknown>> = {
   'reports.year': Number(today.slice(0, 4)),
   'reports.quarter': Math.ceil(Number(today.slice(5, 7)) / 3),
 
+  'evidence.columns': leaveOut,
+  'evidence.value': 'walks to work',
+  'evidence.changeParticipant.standing': 'took_part',
+  'coding.redactText.accepted': [{ start: 0, end: 1, kind: 'name', text: '[name 1]' }],
+  'coding.redactText.refused': [],
   'evidence.createStudy.code': () => `crawl ${randomBytes(4).toString('hex')}`,
   'evidence.siteIds': (at: Setting) => [at.site.id],
   'evidence.study': (at: Setting) => `crawl texts ${at.site.code}`,

@@ -39,11 +39,14 @@ export function insertDeed(
 
 const columns = sql`d.id, d.study_id as "studyId", d.what, d.source_id as "sourceId", d.version`;
 
+/** What was done on a text that was withdrawn rests until it is allowed again. */
+const open = sql`(d.source_id is null or exists (select 1 from evidence.open_source s where s.community_id = d.community_id and s.id = d.source_id))`;
+
 /** The deed of this person that would be undone next. */
 export function nextToUndo(tx: Tx, studyId: string): Promise<DeedRow | undefined> {
   return tx.maybe<DeedRow>(sql`select ${columns} from coding.deed d
     where d.community_id = ${tx.actor.communityId} and d.created_by = ${tx.actor.accountId} and d.study_id = ${studyId}
-      and d.undone_at is null and d.left_at is null
+      and d.undone_at is null and d.left_at is null and ${open}
     order by d.at desc, d.id desc limit 1`);
 }
 
@@ -51,7 +54,7 @@ export function nextToUndo(tx: Tx, studyId: string): Promise<DeedRow | undefined
 export function nextToRedo(tx: Tx, studyId: string): Promise<DeedRow | undefined> {
   return tx.maybe<DeedRow>(sql`select ${columns} from coding.deed d
     where d.community_id = ${tx.actor.communityId} and d.created_by = ${tx.actor.accountId} and d.study_id = ${studyId}
-      and d.undone_at is not null and d.left_at is null
+      and d.undone_at is not null and d.left_at is null and ${open}
       and not exists (select 1 from coding.deed l where l.community_id = d.community_id and l.created_by = d.created_by and l.study_id = d.study_id
         and l.undone_at is null and l.left_at is null and (l.at, l.id) > (d.at, d.id))
     order by d.at, d.id limit 1`);

@@ -139,7 +139,8 @@ export async function redactWords(
 /** Reads a text as it stood before a redaction. */
 export const readUnredacted: Cases['readUnredacted'] = async (tx, { id, contentVersion }) => {
   const row = found(await sourceById(tx, id), 'evidence.noSuchText');
-  if (row.consent === 'withdrawn') throw refuse('missing', 'evidence.noSuchText');
+  const redacted = row.redactedIn !== null && contentVersion < row.redactedIn;
+  if (row.consent === 'withdrawn' || !redacted) throw refuse('missing', 'evidence.noSuchText');
   const kept = found(await bodyBefore(tx, id, contentVersion), 'evidence.noSuchText');
   const [text] = await openMany(tx, [{ subjectId: id, place: bodyPlace, rowId: id, bytes: kept.bodySealed }]);
   return { id, contentVersion, text: found(text, 'evidence.noSuchText') };

@@ -7,11 +7,9 @@ import { SheetForm } from '../../../../ui/overlay/SheetForm.tsx';
 import { useAct } from '../../../../ui/overlay/useAct.ts';
 import { Notice } from '../../../../ui/page/Notice.tsx';
 import type { Participant, Variable } from '../../contract.ts';
-import { Standing } from '../../model.ts';
+import { standings } from '../../kinds.ts';
 import words from '../../words.json' with { type: 'json' };
 import { api, useEvidenceChanged, useSites } from '../api.ts';
-
-const standings = Standing.options;
 
 /** Adds somebody who was asked, or changes what is known of them; whoever withdraws takes their texts along. */
 export function ParticipantSheet(props: {

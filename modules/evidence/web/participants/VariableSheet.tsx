@@ -5,11 +5,9 @@ import { ChoiceField } from '../../../../ui/fields/ChoiceField.tsx';
 import { LongTextField, TextField } from '../../../../ui/fields/TextField.tsx';
 import { SheetForm } from '../../../../ui/overlay/SheetForm.tsx';
 import { useAct } from '../../../../ui/overlay/useAct.ts';
-import { VariableKind } from '../../model.ts';
+import { variableKinds as kinds } from '../../kinds.ts';
 import words from '../../words.json' with { type: 'json' };
 import { api, useEvidenceChanged } from '../api.ts';
-
-const kinds = VariableKind.options;
 
 /** Defines a variable of a study. */
 export function VariableSheet(props: { studyId: string; onClose: () => void }) {

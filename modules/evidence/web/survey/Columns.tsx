@@ -4,6 +4,7 @@ import { SelectField } from '../../../../ui/fields/SelectField.tsx';
 import type { FoundColumn } from '../../contract.ts';
 import words from '../../words.json' with { type: 'json' };
 import { type Told, toldOf } from './useLook.ts';
+import classes from './survey.module.css';
 
 const choices = {
   open: { use: 'open' },
@@ -32,8 +33,16 @@ export function Columns(props: { columns: readonly FoundColumn[]; onChange: (tol
       rows={props.columns}
       rowKey={(column) => column.heading}
       columns={[
-        { key: 'heading', label: t('survey.column'), show: (column) => column.heading },
-        { key: 'samples', label: t('survey.samples'), show: (column) => column.samples.join(' · ') },
+        {
+          key: 'heading',
+          label: t('survey.column'),
+          show: (column) => (
+            <>
+              {column.heading}
+              <span className={classes['samples']}>{column.samples.join(' · ')}</span>
+            </>
+          ),
+        },
         {
           key: 'filled',
           label: t('survey.filled'),
@@ -45,15 +54,17 @@ export function Columns(props: { columns: readonly FoundColumn[]; onChange: (tol
           key: 'use',
           label: t('survey.use'),
           show: (column) => (
-            <SelectField
-              label={t('survey.useOf', { column: column.heading })}
-              options={keys.map((key) => ({ value: key, label: t(`use.${key}`) }))}
-              value={chosenOf(column)}
-              onChange={(key) => {
-                const chosen = keys.find((one) => one === key);
-                if (chosen !== undefined) props.onChange({ ...toldOf(column), ...choices[chosen] });
-              }}
-            />
+            <div className={classes['use']}>
+              <SelectField
+                label={t('survey.useOf', { column: column.heading })}
+                options={keys.map((key) => ({ value: key, label: t(`use.${key}`) }))}
+                value={chosenOf(column)}
+                onChange={(key) => {
+                  const chosen = keys.find((one) => one === key);
+                  if (chosen !== undefined) props.onChange({ ...toldOf(column), ...choices[chosen] });
+                }}
+              />
+            </div>
           ),
         },
       ]}

@@ -12,14 +12,13 @@ import { Row, Stack } from '../../../../ui/page/Layout.tsx';
 import { Notice } from '../../../../ui/page/Notice.tsx';
 import { Page } from '../../../../ui/page/Page.tsx';
 import { Panel } from '../../../../ui/page/Panel.tsx';
+import { occasions } from '../../kinds.ts';
 import words from '../../words.json' with { type: 'json' };
 import { api, useEvidenceChanged } from '../api.ts';
 import { Ahead } from './Ahead.tsx';
 import { Columns } from './Columns.tsx';
 import { Refused } from './Refused.tsx';
 import { type Told, toldOf, useLook } from './useLook.ts';
-
-const occasions = ['start', 'six_months', 'year', 'leaving', 'other'] as const;
 
 /** Brings a survey in: a file, what each of its columns is taken for, what would come of it, and then it is loaded. */
 export function SurveyPage() {
