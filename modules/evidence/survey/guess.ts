@@ -15,6 +15,7 @@ const looksAt = 2_000;
 const all = (one: Looked, test: (cell: string) => boolean, share = 1): boolean =>
   one.cells.length > 0 && one.cells.filter(test).length >= one.cells.length * share;
 const mostly = 0.8;
+const half = 0.5;
 
 const address = (cell: string): boolean => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(cell);
 const phone = (cell: string): boolean =>
@@ -96,10 +97,13 @@ function guessed(
   const order = orderOf(one.cells);
   const as = (use: ColumnUse, kind: Column['kind'] = 'choice') => ({ use, kind, order });
   if (one.cells.length === 0) return as('ignore');
-  if (!taken.has('site') && all(one, (cell) => sites.has(folded(cell)), mostly)) return as('site');
   const name = folded(one.heading)
     .replace(/[^a-z0-9@-]+/g, ' ')
     .trim();
+  const share = /(^| )(site|where|clinic|clinique|lieu|endroit|location|team|equipe)( |$)/.test(name)
+    ? half
+    : mostly;
+  if (!taken.has('site') && all(one, (cell) => sites.has(folded(cell)), share)) return as('site');
   const rule = rules.find(({ name: named, holds }) => named.test(name) && holds(one));
   if (rule?.use === 'identity' && taken.has('identity')) return as('ignore');
   if (rule !== undefined && !taken.has(rule.use)) return as(rule.use);
