@@ -6,6 +6,7 @@ import type { Command } from './commands/frame/command.ts';
 import { demo } from './commands/demo.ts';
 import { doctor } from './commands/doctor.ts';
 import { exitCode } from './commands/frame/failure.ts';
+import { exportHsds } from './commands/exportHsds.ts';
 import { exportRefi } from './commands/exportRefi.ts';
 import { exportReport } from './commands/exportReport.ts';
 import { importCodings } from './commands/import/importCodings.ts';
@@ -36,6 +37,7 @@ const commands: readonly Command[] = [
   matrix,
   agreement,
   exportReport,
+  exportHsds,
   exportRefi,
   backup,
   restore,

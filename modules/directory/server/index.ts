@@ -12,7 +12,10 @@ import { addService } from './writing/addService.ts';
 import { editableService, editService } from './writing/editService.ts';
 import { listEdits } from './writing/listEdits.ts';
 
+export { publishedAround, publishedById, publishedPage, publishedRow } from './publishing/published.ts';
+export type { PublicKind, PublicQuestion } from './publishing/published.ts';
 export { heldIds, sourceRecords } from './publishing/read.ts';
+export type { StoredRecord, StoredRecords } from './records/loadRecords.ts';
 export { takeDirectory } from './takeDirectory.ts';
 export type { Source, Taken } from './takeDirectory.ts';
 

@@ -1,5 +1,6 @@
 import { fill } from '../../../kernel/web/panels.tsx';
 import type { WebModule } from '../../../kernel/web/module.ts';
+import { sourceActionsPlace } from '../../directory/web/index.ts';
 import { studyPlace } from '../../evidence/web/index.ts';
 import words from '../words.json' with { type: 'json' };
 
@@ -18,6 +19,12 @@ export const exchangeWeb: WebModule = {
     },
   ],
   panels: [
+    fill(sourceActionsPlace, {
+      id: 'exchange.hsds',
+      who: ['steward', 'coordinator'],
+      order: 10,
+      load: () => import('./SourceDownload.tsx').then((m) => m.SourceDownload),
+    }),
     fill(studyPlace, {
       id: 'exchange.refi',
       who: researchers,

@@ -68,7 +68,13 @@ const none = () =>
   Object.fromEntries(kinds.map((kind) => [kind, []])) as unknown as Record<Kind, StoredRecord[]>;
 
 /** Where records begin: some services, or some organizations (with their services). */
-export type Begin = { readonly services: readonly string[] } | { readonly organizations: readonly string[] };
+export type Begin = (
+  | { readonly services: readonly string[] }
+  | { readonly organizations: readonly string[] }
+) & {
+  /** Kinds that are left out, because the reader may not read them. */
+  readonly without?: readonly Kind[];
+};
 
 async function core(tx: Tx, at: string, begin: Begin): Promise<Record<Kind, StoredRecord[]>> {
   const found = none();
@@ -104,7 +110,7 @@ export async function recordsAround(tx: Tx, communityId: string, begin: Begin): 
     ...ids(found.location),
     ...ids(found.organization),
   ];
-  for (const kind of hanging) {
+  for (const kind of hanging.filter((one) => !begin.without?.includes(one))) {
     const links = Object.keys(shapes[kind].links);
     const further = [...owners, ...ids(found.contact), ...ids(found.phone)];
     found[kind] = await rowsOf(tx, communityId, kind, sql`(${anyLink(links, further)})`);
@@ -116,6 +122,16 @@ export async function recordsAround(tx: Tx, communityId: string, begin: Begin): 
   const taxonomies = pointed(found.taxonomy_term, 'taxonomy_id');
   found.taxonomy = await rowsOf(tx, communityId, 'taxonomy', anyLink(['id'], taxonomies));
   return found;
+}
+
+/** Records of one kind, by id. */
+export function recordsById(
+  tx: Tx,
+  communityId: string,
+  kind: Kind,
+  wanted: readonly string[],
+): Promise<StoredRecord[]> {
+  return rowsOf(tx, communityId, kind, anyLink(['id'], wanted));
 }
 
 /** Everything these sources brought, whole. */
