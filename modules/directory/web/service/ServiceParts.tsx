@@ -107,11 +107,16 @@ export function Provider(props: { service: ServiceDetail }) {
   const { service } = props;
   const link = (url: string | null) =>
     url !== null && /^https?:\/\//.test(url) ? (
-      <a href={url} rel="noreferrer noopener">
+      <a className={classes['link']} href={url} rel="noreferrer noopener">
         {url}
       </a>
     ) : null;
-  const mail = (email: string | null) => (email === null ? null : <a href={`mailto:${email}`}>{email}</a>);
+  const mail = (email: string | null) =>
+    email === null ? null : (
+      <a className={classes['link']} href={`mailto:${email}`}>
+        {email}
+      </a>
+    );
   return (
     <Panel title={service.organization.name} look="quiet">
       <Facts
