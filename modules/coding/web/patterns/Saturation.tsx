@@ -41,6 +41,7 @@ export function Saturation(props: { looked: Looked; codebook: Codebook }) {
 
 function Found(props: { rows: CodesByTextShown; codebook: Codebook }) {
   const t = useWords(words);
+  const format = useFormat();
   const { rows, codebook } = props;
   const [base, setBase] = useState<number | undefined>(usualSaturation.base);
   const [run, setRun] = useState<number | undefined>(usualSaturation.run);
@@ -90,7 +91,7 @@ function Found(props: { rows: CodesByTextShown; codebook: Codebook }) {
           bars={found.points.map((point, at) => ({
             label: `${at + 1}. ${labelOf(at)}`,
             value: point.fresh.length,
-            shown: t('saturation.bar', { fresh: point.fresh.length, known: point.known }),
+            shown: format.number(point.fresh.length),
             mark: found.reached !== undefined && at >= found.reached.from,
           }))}
         />
