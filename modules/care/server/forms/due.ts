@@ -11,8 +11,8 @@ import { type FilledRow, filledOf, mayAsk, myStays, type StayRow, staysOf } from
 
 type Cases = UseCases<typeof care.operations>;
 
-/** How many clients are looked through for the day, and how many lines the day shows. */
-const most = { clients: 200, lines: 12 };
+/** How many clients are looked through for the day, how many lines are weighed, and how many the day shows. */
+const most = { clients: 200, lines: 36, shown: 6 };
 
 type Line = Omit<DueLine, 'clientName'>;
 
@@ -38,7 +38,7 @@ async function dueIn(
   );
   const first = lines
     .sort((left, right) => left.line.from.localeCompare(right.line.from))
-    .slice(0, most.lines * 3);
+    .slice(0, most.lines);
   const may = await mayAsk(
     tx,
     first.map((one) => one.about),
@@ -46,21 +46,24 @@ async function dueIn(
   return first.filter((_, index) => may[index]).map((one) => one.line);
 }
 
-/** What is to be asked of the clients one works with. */
+/** What is to be asked of the clients one works with: one form a client, the longest due first. */
 export const formsToAsk: Cases['formsToAsk'] = async (tx) => {
   const forms = await formsOf(tx);
   const stays = await myStays(tx, most.clients);
   const filled = await filledOf(tx, [...new Set(stays.map((stay) => stay.clientId))]);
   const lines = await dueIn(tx, { forms, stays, filled, today: await todayHere(tx) });
+  const first = lines.filter(
+    (line, index) => lines.findIndex((one) => one.clientId === line.clientId) === index,
+  );
   const nameOf = await calledNames(
     tx,
-    lines.map((line) => line.clientId),
+    first.map((line) => line.clientId),
   );
   return {
-    rows: lines
+    rows: first
       .map((line) => ({ ...line, clientName: nameOf(line.clientId) }))
       .filter((line) => line.clientName !== '')
-      .slice(0, most.lines),
+      .slice(0, most.shown),
   };
 };
 
