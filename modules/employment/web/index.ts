@@ -1,7 +1,7 @@
 import type { WebModule } from '../../../kernel/web/module.ts';
 import { fill } from '../../../kernel/web/panels.tsx';
 import { careRoles } from '../../people/model.ts';
-import { clientMain } from '../../people/web/index.ts';
+import { clientGlance, clientMain } from '../../people/web/index.ts';
 import words from '../words.json' with { type: 'json' };
 
 /** Clients' work, as screens. */
@@ -39,6 +39,12 @@ export const employmentWeb: WebModule = {
     },
   ],
   panels: [
+    fill(clientGlance, {
+      id: 'employment.glance',
+      who: [...careRoles],
+      order: 30,
+      load: () => import('./WorkCard.tsx').then((m) => m.WorkCard),
+    }),
     fill(clientMain, {
       id: 'employment.work',
       who: [...careRoles],

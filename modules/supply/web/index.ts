@@ -2,7 +2,7 @@ import type { WebModule } from '../../../kernel/web/module.ts';
 import { fill } from '../../../kernel/web/panels.tsx';
 import { todayPlace } from '../../../kernel/web/places.ts';
 import { careRoles } from '../../people/model.ts';
-import { clientMain } from '../../people/web/index.ts';
+import { clientGlance, clientMain } from '../../people/web/index.ts';
 import words from '../words.json' with { type: 'json' };
 
 const care = [...careRoles];
@@ -58,6 +58,12 @@ export const supplyWeb: WebModule = {
   ],
   menu: [{ section: 'clients', path: '/supply', label: 'menu.supply', who: care, order: 30 }],
   panels: [
+    fill(clientGlance, {
+      id: 'supply.glance',
+      who: care,
+      order: 40,
+      load: () => import('./DoseCard.tsx').then((m) => m.DoseCard),
+    }),
     fill(todayPlace, {
       id: 'supply.alerts',
       who: care,
