@@ -1,4 +1,5 @@
 import { fill } from '../../../kernel/web/panels.tsx';
+import { todayPlace } from '../../../kernel/web/places.ts';
 import type { WebModule } from '../../../kernel/web/module.ts';
 import { studyPlace } from '../../evidence/web/index.ts';
 import words from '../words.json' with { type: 'json' };
@@ -93,6 +94,12 @@ export const codingWeb: WebModule = {
     { section: 'understand', path: '/ratings', label: 'rating.title', who: researchers, order: 12 },
   ],
   panels: [
+    fill(todayPlace, {
+      id: 'coding.today',
+      who: researchers,
+      order: 30,
+      load: () => import('./TextsToday.tsx').then((m) => m.TextsToday),
+    }),
     fill(studyPlace, {
       id: 'coding.matrix',
       who: readers,

@@ -13,6 +13,7 @@ export const areas = [
   'care',
   'employment',
   'supply',
+  'staffing',
   'directory',
   'evidence',
   'coding',

@@ -1,5 +1,6 @@
 import type { WebModule } from '../../../kernel/web/module.ts';
 import { fill } from '../../../kernel/web/panels.tsx';
+import { todayPlace } from '../../../kernel/web/places.ts';
 import { careRoles } from '../../people/model.ts';
 import { clientAside } from '../../people/web/index.ts';
 import words from '../words.json' with { type: 'json' };
@@ -56,6 +57,12 @@ export const oversightWeb: WebModule = {
     },
   ],
   panels: [
+    fill(todayPlace, {
+      id: 'oversight.failed',
+      who: administrators,
+      order: 20,
+      load: () => import('./FailedToday.tsx').then((m) => m.FailedToday),
+    }),
     fill(clientAside, {
       id: 'oversight.opened',
       who: careRoles,

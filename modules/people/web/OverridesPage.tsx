@@ -1,7 +1,7 @@
 import { useFormat } from '../../../kernel/web/format.ts';
 import { useMutation, useQuery, useQueryClient } from '../../../kernel/web/queries.ts';
 import { useWords } from '../../../kernel/web/words.tsx';
-import { Button } from '../../../ui/action/Button.tsx';
+import { Button, ButtonLink } from '../../../ui/action/Button.tsx';
 import { Badge } from '../../../ui/data/Badge.tsx';
 import { DataList } from '../../../ui/data/DataList.tsx';
 import { Answer } from '../../../ui/page/Answer.tsx';
@@ -9,11 +9,33 @@ import { EmptyState } from '../../../ui/page/EmptyState.tsx';
 import { Failure } from '../../../ui/page/Failure.tsx';
 import { Row } from '../../../ui/page/Layout.tsx';
 import { Page } from '../../../ui/page/Page.tsx';
+import { Panel } from '../../../ui/page/Panel.tsx';
 import { Skeletons } from '../../../ui/page/Skeletons.tsx';
 import words from '../words.json' with { type: 'json' };
 import { api } from './api.ts';
 
 const key = ['people.listOverrides'];
+
+/** How much emergency access waits for a review, on the first screen of the day; silent while none does. */
+export function OverridesToday() {
+  const t = useWords(words);
+  const format = useFormat();
+  const asked = useQuery({ queryKey: key, queryFn: () => api.listOverrides({ limit: 100 }) });
+  const waiting = asked.data?.rows.filter((row) => row.review === 'waiting').length ?? 0;
+  if (waiting === 0) return null;
+  return (
+    <Panel
+      title={t('overrides.title')}
+      actions={
+        <ButtonLink size="small" to="/emergency-access">
+          {t('overrides.review')}
+        </ButtonLink>
+      }
+    >
+      <p>{t('overrides.today', { count: format.number(waiting) })}</p>
+    </Panel>
+  );
+}
 
 /** Access that was taken without entitlement, for the privacy officer to judge; the records themselves stay closed to them. */
 export function OverridesPage() {

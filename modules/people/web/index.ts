@@ -1,4 +1,6 @@
 import type { WebModule } from '../../../kernel/web/module.ts';
+import { fill } from '../../../kernel/web/panels.tsx';
+import { todayPlace } from '../../../kernel/web/places.ts';
 import { careRoles } from '../model.ts';
 import words from '../words.json' with { type: 'json' };
 import { findClients } from './findClients.ts';
@@ -47,4 +49,12 @@ export const peopleWeb: WebModule = {
     },
   ],
   palette: [{ id: 'people.clients', label: 'palette.clients', who: careRoles, find: findClients }],
+  panels: [
+    fill(todayPlace, {
+      id: 'people.overrides',
+      who: ['privacy'],
+      order: 15,
+      load: () => import('./OverridesPage.tsx').then((m) => m.OverridesToday),
+    }),
+  ],
 };

@@ -1,4 +1,6 @@
 import type { WebModule } from '../../../kernel/web/module.ts';
+import { fill } from '../../../kernel/web/panels.tsx';
+import { todayPlace } from '../../../kernel/web/places.ts';
 import words from '../words.json' with { type: 'json' };
 import { findCodes } from './findCodes.ts';
 
@@ -54,4 +56,12 @@ export const vocabularyWeb: WebModule = {
     { section: 'network', path: '/programs', label: 'menu.programs', who: 'signed-in', order: 60 },
   ],
   palette: [{ id: 'vocabulary.codes', label: 'palette.codes', who: 'signed-in', find: findCodes }],
+  panels: [
+    fill(todayPlace, {
+      id: 'vocabulary.drafts',
+      who: ['steward'],
+      order: 25,
+      load: () => import('./editor/Drafts.tsx').then((m) => m.Drafts),
+    }),
+  ],
 };
