@@ -18,6 +18,7 @@ const DueLine = z.object({
   reportedAt: z.iso.datetime({ offset: true }).nullable(),
   /** The day it became due; null when nobody ever checked it. */
   dueOn: Day.nullable(),
+  everyDays: z.int(),
 });
 export type DueLine = z.infer<typeof DueLine>;
 

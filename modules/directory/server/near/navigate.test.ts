@@ -139,7 +139,7 @@ describe('who checks next', () => {
     type Due = { rows: { name: string; dueOn: string | null }[]; mine: number; nobody: number };
     const due = (whose: string) => worker.ok<Due>('directory.listDue', { whose });
     expect(await due('mine')).toMatchObject({
-      rows: [{ name: 'Night shelter', dueOn: null }],
+      rows: [{ name: 'Night shelter', dueOn: null, everyDays: 30 }],
       mine: 1,
       nobody: 2,
     });

@@ -39,10 +39,7 @@ export const setKeeper: Cases['setKeeper'] = async (tx, { serviceId, version, ke
   return { id: serviceId, version: version + 1 };
 };
 
-type Row = Omit<DueLine, 'keeperName' | 'dueOn' | 'reportedAt'> & {
-  readonly reportedAt: Date | null;
-  readonly every: number;
-};
+type Row = Omit<DueLine, 'keeperName' | 'dueOn' | 'reportedAt'> & { readonly reportedAt: Date | null };
 
 const due = sql`s.status <> 'defunct' and (t.reported_at is not null or ${checkedOn} is null or ${checkedOn} + s.check_every <= current_date)`;
 
@@ -60,7 +57,7 @@ export const listDue: Cases['listDue'] = async (tx, { whose, from, limit }) => {
   const rows =
     await tx.many<Row>(sql`select s.id, s.version, coalesce(s.translations -> ${tx.actor.locale} ->> 'name', s.name) as name,
       (select coalesce(o.translations -> ${tx.actor.locale} ->> 'name', o.name) from directory.organization o where o.community_id = s.community_id and o.id = s.organization_id) as organization,
-      t.card -> 'phone' ->> 'number' as phone, s.keeper_id as "keeperId", ${checkedOn} as "checkedOn", t.reported_at as "reportedAt", s.check_every as every
+      t.card -> 'phone' ->> 'number' as phone, s.keeper_id as "keeperId", ${checkedOn} as "checkedOn", t.reported_at as "reportedAt", s.check_every as "everyDays"
     ${base} and ${who}
     order by t.reported_at nulls last, ${checkedOn} + s.check_every nulls first, s.name, s.id offset ${from} limit ${limit + 1}`);
   const counts = await tx.one<{ mine: number; nobody: number }>(
@@ -70,11 +67,11 @@ export const listDue: Cases['listDue'] = async (tx, { whose, from, limit }) => {
     tx,
     rows.flatMap(({ keeperId }) => keeperId ?? []),
   );
-  const lines = rows.slice(0, limit).map(({ every, reportedAt, ...row }) => ({
+  const lines = rows.slice(0, limit).map(({ reportedAt, ...row }) => ({
     ...row,
     keeperName: row.keeperId === null ? null : (names.get(row.keeperId) ?? ''),
     reportedAt: reportedAt?.toISOString() ?? null,
-    dueOn: dueOn(row.checkedOn, every),
+    dueOn: dueOn(row.checkedOn, row.everyDays),
   }));
   return { rows: lines, more: rows.length > limit, ...counts };
 };

@@ -79,7 +79,12 @@ function Due({ row }: { row: DueLine }) {
   const { busy, failure, act } = useAct(() => undefined);
   const mine = me?.account.id ?? null;
   const takeOn = () =>
-    api.setKeeper({ serviceId: row.id, version: row.version, keeperId: mine, everyDays: 92 });
+    api.setKeeper({
+      serviceId: row.id,
+      version: row.version,
+      keeperId: mine,
+      everyDays: row.everyDays,
+    });
   return (
     <article className={classes['card']}>
       <h2 className={classes['name']}>
