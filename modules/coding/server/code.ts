@@ -14,7 +14,7 @@ import {
   earlier,
   type Ground,
   groundOf,
-  insertCodings,
+  keepCodings,
   updateCodings,
 } from './queries.ts';
 
@@ -38,7 +38,7 @@ export const addCoding: Cases['addCoding'] = async (tx, input) => {
     throw refuse('conflict', 'coding.textCorrected', { contentVersion: ground.contentVersion });
   const codebook = await codebookFor(tx, ground);
   mustFit(input, ground.characters);
-  await insertCodings(tx, [
+  keepCodings(tx, [
     {
       id: input.id,
       sourceId: input.sourceId,
@@ -55,7 +55,7 @@ export const addCoding: Cases['addCoding'] = async (tx, input) => {
       fingerprint: null,
     },
   ]);
-  await remember(tx, { studyId: ground.studyId, sourceId: input.sourceId, what: 'coded' }, [
+  remember(tx, { studyId: ground.studyId, sourceId: input.sourceId, what: 'coded' }, [
     made('coding', input.id),
   ]);
   tx.emit('coding.coded', input.id, { code: input.code, valence: input.valence });
@@ -83,7 +83,7 @@ export const changeCoding: Cases['changeCoding'] = async (tx, input) => {
     standsAs: null,
   });
   const moved = stretch.start !== row.start || stretch.end !== row.end;
-  await remember(tx, { ...row, what: moved ? 'moved' : 'recoded' }, [changed('coding', row)]);
+  remember(tx, { ...row, what: moved ? 'moved' : 'recoded' }, [changed('coding', row)]);
   return { id: row.id, version: input.version + 1, sourceId: row.sourceId };
 };
 
@@ -93,7 +93,7 @@ export const removeCoding: Cases['removeCoding'] = async (tx, { id, version }) =
   await studiedGround(tx, row.sourceId);
   mustStand(row, version);
   await write(tx, row, { ...row, removedAt: tx.now, standsAs: null });
-  await remember(tx, { ...row, what: 'uncoded' }, [changed('coding', row)]);
+  remember(tx, { ...row, what: 'uncoded' }, [changed('coding', row)]);
   return { id, version: version + 1, sourceId: row.sourceId };
 };
 

@@ -122,6 +122,6 @@ export const placeLost: Cases['placeLost'] = async (tx, input) => {
   mustFit(input, ground.characters);
   const { start, end } = input;
   await write(tx, row, { ...row, start, end, removedAt: null, lostIn: null, standsAs: null });
-  await remember(tx, { ...row, what: 'moved' }, [changed('coding', row)]);
+  remember(tx, { ...row, what: 'moved' }, [changed('coding', row)]);
   return { id: row.id, version: row.version + 1, sourceId: row.sourceId };
 };

@@ -114,11 +114,20 @@ export type NewCoding = Pick<
 
 /** Adds codings of one study in one statement; records that were loaded before are left alone. Gives the number added. */
 export function insertCodings(tx: Tx, rows: readonly NewCoding[]): Promise<number> {
+  const [first] = rows;
+  return first === undefined ? Promise.resolve(0) : tx.run(adding(tx, first, rows));
+}
+
+/** Adds codings of one study with the statement that ends the request: nobody in the study waits longer than that takes. */
+export function keepCodings(tx: Tx, rows: readonly NewCoding[]): void {
+  const [first] = rows;
+  if (first !== undefined) tx.write(adding(tx, first, rows));
+}
+
+function adding(tx: Tx, first: NewCoding, rows: readonly NewCoding[]): Sql {
   const { communityId, accountId } = tx.actor;
-  const first = rows[0];
-  if (first === undefined) return Promise.resolve(0);
   const of = <T>(pick: (row: NewCoding) => T): T[] => rows.map(pick);
-  return tx.run(sql`insert into coding.coding (community_id, id, study_id, source_id, site_id, content_version, start_at, end_at, code_system, code_version,
+  return sql`insert into coding.coding (community_id, id, study_id, source_id, site_id, content_version, start_at, end_at, code_system, code_version,
       code, construct, domain, crossed_code, crossed_construct, valence, strength, coder_name, memo_sealed, fingerprint, changed_by, created_by)
     select ${communityId}, r.id, ${first.studyId}, r.source, r.site, r.content, r.from_at, r.to_at, r.system, r.system_version,
       r.code, r.construct, r.domain, r.crossed, r.crossed_construct, r.valence, r.strength, r.coder, r.memo, r.fingerprint, ${accountId}, ${accountId}
@@ -130,7 +139,7 @@ export function insertCodings(tx: Tx, rows: readonly NewCoding[]): Promise<numbe
       ${of((row) => row.strength)}::smallint[], ${of((row) => row.coderName)}::text[], ${of((row) => row.memo)}::bytea[], ${of((row) => row.fingerprint)}::bigint[])
       as r(id, source, site, content, from_at, to_at, system, system_version, code, construct, domain, crossed, crossed_construct, valence, strength, coder,
         memo, fingerprint)
-    on conflict (community_id, source_id, fingerprint) where fingerprint is not null do nothing`);
+    on conflict (community_id, source_id, fingerprint) where fingerprint is not null do nothing`;
 }
 
 /** The content to write to a coding that stands at `version`; `standsAs` says which earlier content it is, null that it is a new one. */

@@ -25,7 +25,7 @@ export const splitCoding: Cases['splitCoding'] = async (tx, input) => {
       fingerprint: null,
     },
   ]);
-  await remember(tx, { ...row, what: 'splitPassage' }, [changed('coding', row), made('coding', input.newId)]);
+  remember(tx, { ...row, what: 'splitPassage' }, [changed('coding', row), made('coding', input.newId)]);
   return { id: row.id, version: row.version + 1, sourceId: row.sourceId };
 };
 
@@ -63,7 +63,7 @@ export const joinCodings: Cases['joinCodings'] = async (tx, input) => {
     ...rest.map((row) => ({ ...row, removedAt: tx.now, standsAs: null })),
   ]);
   if (written !== rows.length) throw refuse('conflict', 'coding.changedMeanwhile');
-  await remember(
+  remember(
     tx,
     { ...first, what: 'joinedPassages' },
     rows.map((row) => changed('coding', row)),

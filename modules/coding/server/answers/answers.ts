@@ -7,7 +7,7 @@ import type { coding } from '../../contract.ts';
 import { studiedGround } from '../code.ts';
 import { codebookOf, codedAs, studyAsked, studyWorkedIn } from '../codebook.ts';
 import { made, remember } from '../deeds/deed.ts';
-import { insertCodings, type NewCoding } from '../queries.ts';
+import { keepCodings, type NewCoding } from '../queries.ts';
 import { answersOf, pulseOf } from './queries.ts';
 
 type Cases = UseCases<typeof coding.operations>;
@@ -69,8 +69,8 @@ export const codeRows: Cases['codeRows'] = async (tx, input) => {
       valence: input.valence,
     });
   }
-  await insertCodings(tx, codings);
-  await remember(
+  keepCodings(tx, codings);
+  remember(
     tx,
     { studyId: study.id, what: 'codedRows' },
     codings.map(({ id }) => made('coding', id)),

@@ -95,7 +95,7 @@ export const addCode: Cases['addCode'] = async (tx, input) => {
     origin: input.origin,
     position: (last?.position ?? 0) + gap,
   });
-  await remember(tx, { studyId: study.id, what: 'addedCode' }, [made('code', input.id)]);
+  remember(tx, { studyId: study.id, what: 'addedCode' }, [made('code', input.id)]);
   return { id: input.id, version: 1 };
 };
 
@@ -117,7 +117,7 @@ export const changeCode: Cases['changeCode'] = async (tx, input) => {
     codable: keep(input.codable, row.codable),
   };
   await writeCode(tx, row, next);
-  await remember(tx, { studyId: row.studyId, what: 'changedCode' }, [changed('code', row)]);
+  remember(tx, { studyId: row.studyId, what: 'changedCode' }, [changed('code', row)]);
   return { id: row.id, version: input.version + 1 };
 };
 
@@ -141,7 +141,7 @@ export const guideCode: Cases['guideCode'] = async (tx, input) => {
     origin: 'team',
     position: 0,
   });
-  await remember(tx, { studyId: study.id, what: 'changedCode' }, [made('code', input.id)]);
+  remember(tx, { studyId: study.id, what: 'changedCode' }, [made('code', input.id)]);
   return { id: input.id, version: 1 };
 };
 
@@ -161,7 +161,7 @@ export const moveCode: Cases['moveCode'] = async (tx, input) => {
   const position = right === undefined ? left + gap : Math.floor((left + right) / 2);
   await writeCode(tx, row, { ...row, version: input.version, parent: input.parent, position });
   await countAnew(tx, study);
-  await remember(tx, { studyId: study.id, what: 'movedCode' }, [changed('code', row)]);
+  remember(tx, { studyId: study.id, what: 'movedCode' }, [changed('code', row)]);
   return { id: row.id, version: input.version + 1 };
 };
 
@@ -175,7 +175,7 @@ export const retireCode: Cases['retireCode'] = async (tx, input) => {
     retiredAt,
     mergedInto: input.retired ? row.mergedInto : null,
   });
-  await remember(tx, { studyId: row.studyId, what: 'retiredCode' }, [changed('code', row)]);
+  remember(tx, { studyId: row.studyId, what: 'retiredCode' }, [changed('code', row)]);
   return { id: row.id, version: input.version + 1 };
 };
 

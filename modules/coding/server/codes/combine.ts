@@ -34,7 +34,7 @@ export const mergeCodes: Cases['mergeCodes'] = async (tx, input) => {
   await writeCode(tx, row, { ...row, version: input.version, retiredAt: tx.now, mergedInto: input.into });
   await countAnew(tx, study);
   const touched = [...below, row].map((one) => changed('code', one));
-  await remember(tx, { studyId: study.id, what: 'mergedCodes' }, [
+  remember(tx, { studyId: study.id, what: 'mergedCodes' }, [
     ...codings.map((one) => changed('coding', one)),
     ...touched,
   ]);
@@ -72,7 +72,7 @@ export const splitCode: Cases['splitCode'] = async (tx, input) => {
   const target = codedAs(await codebookOf(tx, study), input.id, null);
   const next = codings.map((one) => ({ ...one, ...target, version: asked.get(one.id) ?? 0, standsAs: null }));
   if ((await updateCodings(tx, next)) !== codings.length) throw refuse('conflict', 'coding.changedMeanwhile');
-  await remember(tx, { studyId: study.id, what: 'splitCode' }, [
+  remember(tx, { studyId: study.id, what: 'splitCode' }, [
     made('code', input.id),
     ...codings.map((one) => changed('coding', one)),
   ]);

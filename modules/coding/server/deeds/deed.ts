@@ -6,14 +6,14 @@ import type { DeedKind } from '../../valences.ts';
 import { type DeedRow, insertDeed, type Step } from './queries.ts';
 
 /** Remembers what this person did in one step, so that they can undo it. */
-export async function remember(
+export function remember(
   tx: Tx,
   deed: { studyId: string; sourceId?: string | null; what: DeedKind },
   steps: readonly Step[],
-): Promise<void> {
+): void {
   if (steps.length === 0) return;
   const { studyId, sourceId = null, what } = deed;
-  await insertDeed(tx, { id: newId(), studyId, sourceId, what }, steps);
+  insertDeed(tx, { id: newId(), studyId, sourceId, what }, steps);
 }
 
 /** The step of something that was not there before. */

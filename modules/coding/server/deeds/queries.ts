@@ -19,15 +19,15 @@ export type DeedRow = {
   readonly version: number;
 };
 
-/** Keeps a deed with its steps. */
+/** Keeps a deed with its steps; it goes with the next statement, as nothing depends on it. */
 export function insertDeed(
   tx: Tx,
   deed: { id: string; studyId: string; sourceId: string | null; what: DeedKind },
   steps: readonly Step[],
-): Promise<number> {
+): void {
   const { communityId, accountId } = tx.actor;
   const of = <T>(pick: (step: Step) => T): T[] => steps.map(pick);
-  return tx.run(sql`with deed as (
+  tx.write(sql`with deed as (
       insert into coding.deed (community_id, id, study_id, source_id, what, created_by)
       values (${communityId}, ${deed.id}, ${deed.studyId}, ${deed.sourceId}, ${deed.what}, ${accountId})
     )

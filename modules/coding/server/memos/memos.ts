@@ -85,9 +85,7 @@ export const addMemo: Cases['addMemo'] = async (tx, input) => {
     textSealed: await seal(tx, subjectOf({ ...where, studyId: study.id }), place, input.id, input.text),
     links: input.links,
   });
-  await remember(tx, { studyId: study.id, sourceId: where.sourceId, what: 'wroteMemo' }, [
-    made('memo', input.id),
-  ]);
+  remember(tx, { studyId: study.id, sourceId: where.sourceId, what: 'wroteMemo' }, [made('memo', input.id)]);
   return { id: input.id, version: 1, sourceId: where.sourceId };
 };
 
@@ -97,7 +95,7 @@ export const changeMemo: Cases['changeMemo'] = async (tx, input) => {
   const textSealed =
     input.text === undefined ? row.textSealed : await seal(tx, subjectOf(row), place, row.id, input.text);
   await writeMemo(tx, row, { ...row, version: input.version, textSealed, links: input.links ?? row.links });
-  await remember(tx, { ...row, what: 'changedMemo' }, [changed('memo', row)]);
+  remember(tx, { ...row, what: 'changedMemo' }, [changed('memo', row)]);
   return { id: row.id, version: input.version + 1, sourceId: row.sourceId };
 };
 
@@ -105,7 +103,7 @@ export const changeMemo: Cases['changeMemo'] = async (tx, input) => {
 export const removeMemo: Cases['removeMemo'] = async (tx, input) => {
   const row = await memoAsked(tx, input.id);
   await writeMemo(tx, row, { ...row, version: input.version, removedAt: tx.now });
-  await remember(tx, { ...row, what: 'removedMemo' }, [changed('memo', row)]);
+  remember(tx, { ...row, what: 'removedMemo' }, [changed('memo', row)]);
   return { id: row.id, version: input.version + 1, sourceId: row.sourceId };
 };
 

@@ -39,7 +39,7 @@ export const decideProposal: Cases['decideProposal'] = async (tx, input) => {
     const plain = { strength: null, coderName: null, memo: null, fingerprint: null };
     const { codingId, valence } = accepted;
     await insertCodings(tx, [{ ...at, ...as, ...plain, id: codingId, siteId, valence }]);
-    await remember(tx, { studyId, sourceId, what: 'acceptedProposal' }, [made('coding', codingId)]);
+    remember(tx, { studyId, sourceId, what: 'acceptedProposal' }, [made('coding', codingId)]);
     tx.emit('coding.coded', codingId, { code: as.code, valence });
   }
   await insertDecision(tx, {
