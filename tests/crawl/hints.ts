@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import { newId } from '../../kernel/id.ts';
-import { addDays } from '../../kernel/time.ts';
+import { addDays, dayOf } from '../../kernel/time.ts';
 import { leaveOut, putIn } from '../fence/inputs.ts';
 import type { Setting } from './setting.ts';
 
-const today = new Date().toISOString().slice(0, 10);
+/** The day it is where the communities of the test world are: in the evening the world is a day ahead of them. */
+const today = dayOf(new Date(), 'America/Vancouver');
 const token = (bytes: number) => () => randomBytes(bytes).toString('base64url');
 const secret = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const studyOf = (at: Setting) => at.rows.find((row) => row.table === 'evidence.study');
