@@ -14,6 +14,7 @@ import { drawing } from './draw.ts';
 import { type DemoCommunity, type DemoSite, foundNetwork } from './found.ts';
 import { fillForms } from './forms/index.ts';
 import { fillSite } from './fill.ts';
+import { bringVoice, tellFindings } from './findings.ts';
 import { rateSites } from './rate.ts';
 import { actorAs, tellStories, turnAt } from './learn.ts';
 import { keepDirectory } from './navigate.ts';
@@ -114,7 +115,11 @@ async function bringDirectory(
 }
 
 /** The study of the demo: a dozen transcripts, coded by two people, read in through the doors that people use. */
-async function bringStudy(installation: Installation, community: DemoCommunity): Promise<void> {
+async function bringStudy(
+  installation: Installation,
+  community: DemoCommunity,
+  today: string,
+): Promise<void> {
   const folder = join(import.meta.dirname, 'voices');
   const names = (await readdir(folder)).filter((name) => name.endsWith('.txt')).sort();
   const evaluator = {
@@ -124,14 +129,18 @@ async function bringStudy(installation: Installation, community: DemoCommunity):
       { role: 'evaluator', siteId: null, studyId: null },
     ],
   };
+  const studyId = newId();
+  const heardAt = community.sites.filter(({ code }) => names.some((name) => name.startsWith(`${code}-`)));
+  const study = {
+    id: studyId,
+    code: 'first-year',
+    title: 'first-year',
+    siteIds: heardAt.map(({ id }) => id),
+  };
+  await ask(installation, { actor: evaluator, operation: 'evidence.createStudy', input: study, files: [] });
   for (const name of names) {
-    const site = community.sites.find((one) => name.startsWith(`${one.code}-`))?.code;
-    await ask(installation, {
-      actor: evaluator,
-      operation: 'evidence.importTexts',
-      input: { study: 'first-year', site },
-      files: [{ path: join(folder, name) }],
-    });
+    const siteId = heardAt.find(({ code }) => name.startsWith(`${code}-`))?.id;
+    await bringVoice(installation, evaluator, { studyId, folder, name, siteId });
   }
   await ask(installation, {
     actor: evaluator,
@@ -146,6 +155,7 @@ async function bringStudy(installation: Installation, community: DemoCommunity):
     second: actorAs(community, 'paul@willow.example', 'evaluator'),
     sites: new Map(community.sites.map((site) => [site.code, site.id])),
   });
+  await tellFindings(installation, evaluator, { study: 'first-year', studyId, today });
   await hearSurvey(installation, evaluator, 'first-year');
 }
 
@@ -170,7 +180,7 @@ export async function makeDemo(installation: Installation, given: DemoAsked, tel
   await bringDirectory(installation, communities);
   await keepDirectory({ installation, communities });
   const [first] = communities;
-  if (first) await bringStudy(installation, first);
+  if (first) await bringStudy(installation, first, asked.today);
   await tellStories({ installation, communities, today: asked.today });
   await openPathway({ installation, communities, today: asked.today });
   await keepRecord(installation, communities, asked.today);

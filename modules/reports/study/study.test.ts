@@ -31,5 +31,5 @@ test('a wide column is bounded and a narrow one can be read', () => {
     headings: ['n', 'text'],
     rows: [[1, 'word '.repeat(500)]],
   };
-  expect(widthsOf(table)).toEqual([5, 48]);
+  expect(widthsOf(table)).toEqual([6, 32]);
 });

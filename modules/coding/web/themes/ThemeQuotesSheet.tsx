@@ -28,9 +28,8 @@ export function ThemeQuotesSheet(props: {
     queryFn: ({ pageParam }) =>
       api.listQuotes({
         study: studyId,
-        by: 'construct',
         limit: 50,
-        ...(construct === '' ? {} : { key: construct }),
+        ...cellOf(codebook, construct),
         ...(pageParam === '' ? {} : { after: pageParam }),
       }),
     initialPageParam: '',
@@ -95,4 +94,14 @@ export function ThemeQuotesSheet(props: {
       </Stack>
     </Sheet>
   );
+}
+
+/** The cell whose passages a code's are among: its own construct or domain, or the construct it stands below. */
+function cellOf(codebook: Codebook, code: string): { by: 'construct' | 'domain'; key?: string } {
+  const entry = codebook.entryOf(code);
+  if (entry === undefined) return { by: 'construct' };
+  if (entry.kind === 'domain') return { by: 'domain', key: code };
+  if (entry.kind === 'construct' || entry.parent === null) return { by: 'construct', key: code };
+  const above = cellOf(codebook, entry.parent);
+  return above.by === 'domain' ? { by: 'construct', key: code } : above;
 }

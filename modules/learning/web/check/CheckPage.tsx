@@ -16,7 +16,7 @@ import words from '../../words.json' with { type: 'json' };
 import { api } from '../api.ts';
 import { CheckPeople } from './CheckPeople.tsx';
 import { FindingPanel } from './FindingPanel.tsx';
-import { useCheck } from './useChecks.ts';
+import { lastMoment, useCheck } from './useChecks.ts';
 
 /** One member check: its findings with what people say of each, who was invited, and its two turns: start, close. */
 export function CheckPage() {
@@ -28,7 +28,7 @@ export function CheckPage() {
   return (
     <Page
       title={t('check.one')}
-      lede={check && t('check.until', { day: format.moment(check.closesAt) })}
+      lede={check && t('check.until', { day: format.moment(lastMoment(check.closesAt)) })}
       stage="change"
       back={check && { to: `/studies/${check.studyId}`, label: t('check.title') }}
       actions={check && <Turn check={check} />}

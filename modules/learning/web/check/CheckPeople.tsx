@@ -19,6 +19,7 @@ import { Panel } from '../../../../ui/page/Panel.tsx';
 import type { Check, Invited } from '../../contract.ts';
 import words from '../../words.json' with { type: 'json' };
 import { api, useAct, useSiteNames } from '../api.ts';
+import { lastMoment } from './useChecks.ts';
 
 const stateOf = ({ link }: Invited) =>
   link === null ? 'none' : link.sourceId !== null ? 'taken' : link.answered ? 'answered' : 'waiting';
@@ -128,7 +129,9 @@ function InviteSheet(props: { check: Check; people: readonly Invited[]; onClose:
     >
       {made ? (
         <Stack gap={4}>
-          <Notice tone="good">{t('check.linksOnce', { day: format.moment(check.closesAt) })}</Notice>
+          <Notice tone="good">
+            {t('check.linksOnce', { day: format.moment(lastMoment(check.closesAt)) })}
+          </Notice>
           <Row>
             <Button icon="download" onClick={() => window.print()}>
               {t('check.print')}

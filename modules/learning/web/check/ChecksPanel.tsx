@@ -11,7 +11,7 @@ import { Panel } from '../../../../ui/page/Panel.tsx';
 import { Skeletons } from '../../../../ui/page/Skeletons.tsx';
 import words from '../../words.json' with { type: 'json' };
 import { api, useAct } from '../api.ts';
-import { useChecks } from './useChecks.ts';
+import { lastMoment, useChecks } from './useChecks.ts';
 
 /** On the page of a study: what was given back to the people who took part, and how many answered. */
 export function ChecksPanel(props: { studyId: string }) {
@@ -40,7 +40,7 @@ export function ChecksPanel(props: { studyId: string }) {
                 {
                   key: 'until',
                   label: t('check.closesOn'),
-                  show: (row) => t('check.until', { day: format.moment(row.closesAt) }),
+                  show: (row) => t('check.until', { day: format.moment(lastMoment(row.closesAt)) }),
                 },
                 { key: 'state', label: t('check.state'), show: (row) => t(`check.state.${row.state}`) },
                 { key: 'findings', label: t('check.findings'), numeric: true, show: (row) => row.findings },

@@ -18,7 +18,7 @@ import type { Mine } from '../../contract.ts';
 import { type Verdict, verdicts } from '../../model.ts';
 import words from '../../words.json' with { type: 'json' };
 import { api } from '../api.ts';
-import { saidIn } from './useChecks.ts';
+import { lastMoment, saidIn } from './useChecks.ts';
 
 type Finding = Mine['findings'][number];
 type Given = Readonly<Record<string, { readonly verdict: Verdict | null; readonly words: string }>>;
@@ -101,7 +101,7 @@ function Open(props: { mine: Mine; token: string }) {
       }
     >
       <p>{t('mine.lede')}</p>
-      <p>{t('mine.until', { day: format.moment(mine.closesAt) })}</p>
+      <p>{t('mine.until', { day: format.moment(lastMoment(mine.closesAt)) })}</p>
       <p>{t('mine.private')}</p>
       {mine.findings.map((finding, at) => (
         <One

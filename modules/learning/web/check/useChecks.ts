@@ -19,3 +19,8 @@ export function saidIn(
   const other = locale === 'en' ? 'fr' : 'en';
   return said[locale] === '' ? { lang: other, text: said[other] } : { lang: locale, text: said[locale] };
 }
+
+/** The last moment to answer: the minute before a check closes, which falls on its last day. */
+export function lastMoment(closesAt: string): string {
+  return new Date(Date.parse(closesAt) - 60_000).toISOString();
+}

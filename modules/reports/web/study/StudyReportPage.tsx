@@ -35,7 +35,7 @@ export function StudyReportPage() {
       lede={t('study.lede')}
       stage="share"
       width="wide"
-      back={{ to: `/studies/${studyId}`, label: data?.report.title ?? '' }}
+      back={{ to: `/studies/${studyId}`, label: data?.report.title ?? t('study.theStudy') }}
       actions={
         data && (
           <Button kind="primary" icon="download" onClick={() => setTaking(true)}>
