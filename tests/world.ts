@@ -9,6 +9,9 @@ import { unlockKeys } from '../kernel/server/keys/index.ts';
 import { buildDoor } from '../kernel/server/serve.ts';
 import { type Actor, openDoor } from '../kernel/server/scope.ts';
 
+/** Where the communities of the test world are: a day of theirs is the day of `toISOString`, at whatever hour the tests run. */
+export const worldZone = 'UTC';
+
 /** A site of the test world. */
 export type Site = {
   readonly id: string;
@@ -42,8 +45,8 @@ async function makePlaces(admin: pg.Client) {
   const makeCommunity = async (code: string) => {
     const id = newId();
     await admin.query(
-      'insert into identity.community (community_id, code, name_en, name_fr) values ($1, $2, $3, $3)',
-      [id, code, `Community ${code}`],
+      'insert into identity.community (community_id, code, name_en, name_fr, time_zone) values ($1, $2, $3, $3, $4)',
+      [id, code, `Community ${code}`, worldZone],
     );
     for (const kind of ['system', 'console'])
       await admin.query('insert into identity.account (community_id, id, kind) values ($1, $2, $3)', [

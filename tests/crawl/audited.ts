@@ -81,7 +81,8 @@ function whoAndWhat(call: Call, events: readonly Event[]): string[] {
       faults.push(`${named.name} does not say who did it`);
     if ([...event.roles].sort().join() !== roles) faults.push(`${named.name} does not say in which roles`);
   }
-  const as = writes(named) ? 'create' : named.operation.kind === 'download' ? 'execute' : 'read';
+  const keeps = writes(named) && !named.operation.keepsNothing;
+  const as = keeps ? 'create' : writes(named) || named.operation.kind === 'download' ? 'execute' : 'read';
   if (own.length > 0 && !own.some((event) => event.action === as))
     faults.push(`${named.name} does not stand as ${as}`);
   return faults;

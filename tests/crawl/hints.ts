@@ -3,10 +3,11 @@ import { Secret, TOTP } from 'otpauth';
 import { newId } from '../../kernel/id.ts';
 import { addDays, dayOf } from '../../kernel/time.ts';
 import { leaveOut, putIn } from '../fence/inputs.ts';
+import { worldZone } from '../world.ts';
 import type { Setting } from './setting.ts';
 
-/** The day it is where the communities of the test world are: in the evening the world is a day ahead of them. */
-const today = dayOf(new Date(), 'America/Vancouver');
+/** The day it is where the communities of the test world are. */
+const today = dayOf(new Date(), worldZone);
 const token = (bytes: number) => () => randomBytes(bytes).toString('base64url');
 const secret = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 const studyOf = (at: Setting) => at.rows.find((row) => row.table === 'evidence.study');
@@ -106,6 +107,7 @@ export const hints: Readonly<Record<string, unknown>> = {
   'supply.unitCode': 'mg',
   'supply.observationCode': 'observed',
   'supply.wayCode': 'swallow',
+  'supply.stepId': () => newId(),
   'supply.prescriberId': leaveOut,
   'supply.ruleId': leaveOut,
   'supply.wishCode': 'smoke-d',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '../../../kernel/id.ts';
 import { sql } from '../../../kernel/server/sql.ts';
 import { addDays, dayOf } from '../../../kernel/time.ts';
-import { type Person, type World, world } from '../../../tests/world.ts';
+import { type Person, type World, world, worldZone } from '../../../tests/world.ts';
 import type { PersonLine } from '../contract.ts';
 
 let at: World;
@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => at.close());
 
-const today = dayOf(new Date(), 'America/Toronto');
+const today = dayOf(new Date(), worldZone);
 const ago = (days: number) => addDays(today, -days);
 const train = (who: Person, accountId: string, code: string, doneOn: string) =>
   who.call('staffing.recordTraining', { id: newId(), accountId, code, doneOn });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '../../../kernel/id.ts';
 import { addDays, dayOf } from '../../../kernel/time.ts';
-import { type Person, type World, world } from '../../../tests/world.ts';
+import { type Person, type World, world, worldZone } from '../../../tests/world.ts';
 import type { Post, RoleLine } from '../contract.ts';
 
 let at: World;
@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(() => at.close());
 
-const today = dayOf(new Date(), 'America/Toronto');
+const today = dayOf(new Date(), worldZone);
 const ago = (days: number) => addDays(today, -days);
 const post = (more: object = {}) => ({
   id: newId(),

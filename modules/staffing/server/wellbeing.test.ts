@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newId } from '../../../kernel/id.ts';
 import { sql } from '../../../kernel/server/sql.ts';
 import { addDays, dayOf } from '../../../kernel/time.ts';
-import { type Person, type World, world } from '../../../tests/world.ts';
+import { type Person, type World, world, worldZone } from '../../../tests/world.ts';
 import { weekOf } from '../model.ts';
 
 let at: World;
@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => at.close());
 
-const week = () => weekOf(dayOf(new Date(), 'America/Toronto'));
+const week = () => weekOf(dayOf(new Date(), worldZone));
 const say = (who: Person, answers: Record<string, number>, note?: string, siteId = at.sites.a1.id) =>
   who.call('staffing.checkIn', { id: newId(), siteId, answers, ...(note ? { note } : {}) });
 type Weeks = { rows: { weekOn: string; question: string; average: number }[] };
@@ -165,7 +165,7 @@ test('said again, it takes the place; taken back, it is gone from the team too; 
   await last.ok('staffing.takeBackCheckIn', { id: own?.id });
   const [left] = await sums(site.id, week());
   expect([left?.answered, (left?.total ?? 0) - (full?.total ?? 0)]).toEqual([5, -4]);
-  await later(1);
+  await later(2);
   const before = await weeks(team[0] as Person, site.id);
   const [told] = (await mine(team[0] as Person)).rows;
   await (team[0] as Person).ok('staffing.takeBackCheckIn', { id: told?.id });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../../../../kernel/id.ts';
-import { type Person, type World, world } from '../../../../tests/world.ts';
+import { type Person, type World, world, worldZone } from '../../../../tests/world.ts';
 import type { AlertLine, CrisisLine } from '../../asks/crisis.ts';
 import type { TaskLine } from '../../contract.ts';
 
@@ -57,7 +57,7 @@ const line = (more = {}) => ({
   ...more,
 });
 const tomorrow = async () =>
-  (await at.admin.query(`select ((now() at time zone 'America/Vancouver')::date + 1)::text as day`)).rows[0]
+  (await at.admin.query(`select ((now() at time zone '${worldZone}')::date + 1)::text as day`)).rows[0]
     .day as string;
 
 describe('a crisis', () => {
@@ -202,7 +202,7 @@ describe('whom to call', () => {
   test('says whether they answer now, also past midnight', async () => {
     const { rows } = await at.admin.query(
       `select extract(isodow from m)::int as day, to_char(m - interval '1 hour', 'HH24:MI') as before, to_char(m + interval '1 hour', 'HH24:MI') as after,
-        to_char(m + interval '2 hours', 'HH24:MI') as later from (select now() at time zone 'America/Vancouver' as m) x`,
+        to_char(m + interval '2 hours', 'HH24:MI') as later from (select now() at time zone '${worldZone}' as m) x`,
     );
     const { day, before, after, later } = rows[0] as {
       day: number;
