@@ -93,6 +93,8 @@ export async function visit(
     locale: `${at.locale}-CA`,
     viewport: screens[at.on],
     acceptDownloads: true,
+    // Where the person is: a day that a screen offers is the day there, at whatever hour the tests run.
+    timezoneId: at.email.endsWith('@willow.example') ? 'America/Vancouver' : 'America/Toronto',
     // A toast that rises while the page is judged would be measured half faded in.
     reducedMotion: 'reduce',
   });
