@@ -1,14 +1,6 @@
 import { protect, threshold } from '../../kernel/suppress.ts';
 import type { Evidence } from './contract.ts';
 
-export {
-  protect,
-  rangeOf,
-  threshold,
-  type Counts,
-  type Margins,
-  type Protected,
-} from '../../kernel/suppress.ts';
 import type { MeasureFormat } from '../vocabulary/model.ts';
 
 /** A figure with the people behind it, as it is counted inside. */

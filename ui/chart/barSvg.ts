@@ -2,6 +2,7 @@ import { max } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
 import { createElement as h } from 'react';
 import type { ReactElement } from 'react';
+import { frameSvg } from './frameSvg.ts';
 import type { Ink } from './ink.ts';
 
 /** One bar; null where the figure may not be shown. `shown` is what is written beside it. */
@@ -26,23 +27,12 @@ const row = 46;
 
 /** Bars under their names, so that long French names fit on a phone; the marked one stands out. */
 export function barSvg(drawing: BarDrawing): ReactElement {
-  const { bars, width, ink, id } = drawing;
+  const { bars, width, ink } = drawing;
   const height = bars.length * row + 4;
   const x = scaleLinear([0, max(bars, ({ value }) => value ?? 0) || 1], [0, width - 64]);
-  return h(
-    'svg',
-    {
-      xmlns: 'http://www.w3.org/2000/svg',
-      role: 'img',
-      'aria-labelledby': `${id}-title ${id}-desc`,
-      viewBox: `0 0 ${width} ${height}`,
-      width,
-      height,
-      fontFamily: ink.font,
-      fontSize: 13.5,
-    },
-    h('title', { id: `${id}-title` }, drawing.title),
-    h('desc', { id: `${id}-desc` }, drawing.summary),
+  return frameSvg(
+    drawing,
+    { height, fontSize: 13.5 },
     ...bars.map((bar, index) => oneBar(bar, index * row, x(bar.value ?? 0), ink)),
   );
 }

@@ -3,6 +3,7 @@ import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
 import { createElement as h } from 'react';
 import type { ReactElement } from 'react';
+import { frameSvg } from './frameSvg.ts';
 import type { Ink } from './ink.ts';
 import { runMedian, shifts } from './runRules.ts';
 import type { RunPoint } from './runRules.ts';
@@ -31,7 +32,7 @@ const edge = { top: 26, right: 14, bottom: 30, left: 44 };
 
 /** Points in time order, their median, what was tried and when, and stretches that show a sustained shift. */
 export function runSvg(drawing: RunDrawing): ReactElement {
-  const { points, width, ink, id } = drawing;
+  const { points, width, ink } = drawing;
   const height = drawing.height ?? 240;
   const x = scaleLinear([0, Math.max(1, points.length - 1)], [edge.left, width - edge.right]);
   const [, high = 1] = extent(points, ({ value }) => value ?? undefined);
@@ -42,11 +43,9 @@ export function runSvg(drawing: RunDrawing): ReactElement {
     (_point, index) => x(index),
     ({ value }) => y(value ?? 0),
   ).defined(({ value }) => value !== null)([...points]);
-  return h(
-    'svg',
-    { ...frame(drawing, height), fontFamily: ink.font, fontSize: 12.5 },
-    h('title', { id: `${id}-title` }, drawing.title),
-    h('desc', { id: `${id}-desc` }, drawing.summary),
+  return frameSvg(
+    drawing,
+    { height, fontSize: 12.5 },
     ...y.ticks(4).map((tick) => gridLine(tick, y(tick), drawing)),
     ...timeLabels(drawing, x, height),
     ...(middle === undefined ? [] : medianLine(drawing, middle, y(middle))),
@@ -74,17 +73,6 @@ export function runSvg(drawing: RunDrawing): ReactElement {
       });
     }),
   );
-}
-
-function frame({ id, width }: RunDrawing, height: number) {
-  return {
-    xmlns: 'http://www.w3.org/2000/svg',
-    role: 'img',
-    'aria-labelledby': `${id}-title ${id}-desc`,
-    viewBox: `0 0 ${width} ${height}`,
-    width,
-    height,
-  };
 }
 
 function gridLine(tick: number, y: number, { width, ink, format }: RunDrawing): ReactElement {

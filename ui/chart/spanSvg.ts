@@ -1,6 +1,7 @@
 import { scaleLinear } from 'd3-scale';
 import { createElement as h } from 'react';
 import type { ReactElement } from 'react';
+import { frameSvg } from './frameSvg.ts';
 import type { Ink } from './ink.ts';
 
 /** A stretch of days [from, to), open when `to` is null; `apart` marks the ones that differ, `text` is written in it where it fits. */
@@ -40,7 +41,7 @@ const dayOf = (day: string) => Date.parse(`${day}T00:00:00Z`) / 86_400_000;
 
 /** Stretches under their names, oldest day at the left, today at the right. */
 export function spanSvg(drawing: SpanDrawing): ReactElement {
-  const { rows, width, ink, id } = drawing;
+  const { rows, width, ink } = drawing;
   const height = rows.length * row + 22;
   const x = scaleLinear(
     [dayOf(drawing.from), Math.max(dayOf(drawing.to), dayOf(drawing.from) + 1)],
@@ -48,20 +49,9 @@ export function spanSvg(drawing: SpanDrawing): ReactElement {
   );
   const at = (day: string) => x(Math.min(Math.max(dayOf(day), dayOf(drawing.from)), dayOf(drawing.to)));
   const end = { y: height - 4, fill: ink.soft, fontSize: 12 };
-  return h(
-    'svg',
-    {
-      xmlns: 'http://www.w3.org/2000/svg',
-      role: 'img',
-      'aria-labelledby': `${id}-title ${id}-desc`,
-      viewBox: `0 0 ${width} ${height}`,
-      width,
-      height,
-      fontFamily: ink.font,
-      fontSize: 13,
-    },
-    h('title', { id: `${id}-title` }, drawing.title),
-    h('desc', { id: `${id}-desc` }, drawing.summary),
+  return frameSvg(
+    drawing,
+    { height, fontSize: 13 },
     ...rows.map((one, index) => oneRow(one, index * row, { ...drawing, at })),
     h('line', { x1: 2, x2: width - 8, y1: height - 18, y2: height - 18, stroke: ink.line }),
     h('text', { ...end, x: 2 }, drawing.ends[0]),

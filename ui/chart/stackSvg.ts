@@ -2,6 +2,7 @@ import { sum } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
 import { createElement as h } from 'react';
 import type { ReactElement } from 'react';
+import { frameSvg } from './frameSvg.ts';
 import type { Ink } from './ink.ts';
 
 /** One part of a whole; null where the figure may not be shown. */
@@ -30,7 +31,7 @@ export function partFill(ink: Ink, part: Part, index: number): string {
 
 /** Parts of one whole side by side with a gap between; the legend is written by whoever shows it. */
 export function stackSvg(drawing: StackDrawing): ReactElement {
-  const { parts, width, ink, id } = drawing;
+  const { parts, width, ink } = drawing;
   const height = drawing.height ?? 26;
   const total = sum(parts, ({ value }) => value ?? 0) || 1;
   const x = scaleLinear([0, total], [0, width]);
@@ -48,18 +49,5 @@ export function stackSvg(drawing: StackDrawing): ReactElement {
     from += size;
     return h('rect', { key: part.label, ...box });
   });
-  return h(
-    'svg',
-    {
-      xmlns: 'http://www.w3.org/2000/svg',
-      role: 'img',
-      'aria-labelledby': `${id}-title ${id}-desc`,
-      viewBox: `0 0 ${width} ${height}`,
-      width,
-      height,
-    },
-    h('title', { id: `${id}-title` }, drawing.title),
-    h('desc', { id: `${id}-desc` }, drawing.summary),
-    ...boxes,
-  );
+  return frameSvg(drawing, { height }, ...boxes);
 }

@@ -3,7 +3,8 @@ import { seriesOf } from '../../measures/server/index.ts';
 import { trialInFull } from '../../learning/server/index.ts';
 import { findDefinition } from '../../vocabulary/server/index.ts';
 import type { Evidence } from '../contract.ts';
-import { fitToLeave, threshold } from '../model.ts';
+import { threshold } from '../../../kernel/suppress.ts';
+import { fitToLeave } from '../model.ts';
 import type { Code, LessonRow } from './queries.ts';
 
 /** What stands behind a lesson: its construct, its strategy, the decision, and the figures that may leave. */

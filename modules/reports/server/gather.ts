@@ -7,7 +7,7 @@ import { measuresFor, seriesOf, sitesInReach, totalOf } from '../../measures/ser
 import type { Measure } from '../../vocabulary/model.ts';
 import { findDefinition } from '../../vocabulary/server/index.ts';
 import { quartersOf, type Report, type ReportChart, sayFigure } from '../model.ts';
-import { threshold } from '../../network/model.ts';
+import { threshold } from '../../../kernel/suppress.ts';
 import words from '../words.json' with { type: 'json' };
 import { monthsToLeave, tooSmall } from './small.ts';
 

@@ -1,6 +1,6 @@
 import type { Measure } from '../../vocabulary/model.ts';
 import type { Point } from '../../measures/model.ts';
-import { protect, threshold } from '../../network/model.ts';
+import { protect, threshold } from '../../../kernel/suppress.ts';
 
 type Figure = Pick<Point, 'value' | 'people'>;
 

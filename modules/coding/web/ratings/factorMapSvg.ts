@@ -2,6 +2,7 @@ import { max } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
 import { createElement as h } from 'react';
 import type { ReactElement } from 'react';
+import { frameSvg } from '../../../../ui/chart/frameSvg.ts';
 import type { Ink } from '../../../../ui/chart/ink.ts';
 
 /** One domain or construct with its distinct passages; what is both barrier and facilitator stands on both sides. */
@@ -36,20 +37,9 @@ export function factorMapSvg(drawing: FactorDrawing): ReactElement {
   const middle = width / 2;
   const x = scaleLinear([0, most], [0, middle - 74]);
   const hatch = `${id}-hatch`;
-  return h(
-    'svg',
-    {
-      xmlns: 'http://www.w3.org/2000/svg',
-      role: 'img',
-      'aria-labelledby': `${id}-title ${id}-desc`,
-      viewBox: `0 0 ${width} ${height}`,
-      width,
-      height,
-      fontFamily: ink.font,
-      fontSize: 13.5,
-    },
-    h('title', { id: `${id}-title` }, drawing.title),
-    h('desc', { id: `${id}-desc` }, drawing.summary),
+  return frameSvg(
+    drawing,
+    { height, fontSize: 13.5 },
     h(
       'defs',
       null,

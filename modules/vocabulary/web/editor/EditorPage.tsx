@@ -1,5 +1,6 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect } from 'react';
 import type { OutputOf } from '../../../../kernel/contract.ts';
+import { useKept } from '../../../../kernel/web/kept.ts';
 import { useQuery, useQueryClient } from '../../../../kernel/web/queries.ts';
 import { useGo, useParam } from '../../../../kernel/web/router.tsx';
 import { useWords } from '../../../../kernel/web/words.tsx';
@@ -44,54 +45,17 @@ export function EditorPage() {
   );
 }
 
-/** The draft as it stands here. It is kept by itself a moment after the last change; one keeping follows another. */
-function useKept(open: Open) {
-  const [draft, setDraft] = useState<ProgramDraft>(open.content);
-  const [kept, setKept] = useState({ version: open.version, content: open.content });
-  const [failure, setFailure] = useState<unknown>(undefined);
-  const now = useRef({ draft, kept });
-  now.current = { draft, kept };
-  const line = useRef<Promise<unknown>>(Promise.resolve());
-  const keep = useCallback((): Promise<number> => {
-    const write = async () => {
-      const { draft: content, kept: before } = now.current;
-      if (content === before.content) return before.version;
-      const { version } = await api.saveDraft({ id: open.id, version: before.version, content });
-      now.current = { ...now.current, kept: { version, content } };
-      setKept({ version, content });
-      return version;
-    };
-    const next = line.current.catch(() => undefined).then(write);
-    line.current = next;
-    next.then(() => setFailure(undefined), setFailure);
-    return next;
-  }, [open.id]);
-  return {
-    draft,
-    setDraft,
-    dirty: draft !== kept.content,
-    keep,
-    failure,
-    version: () => now.current.kept.version,
-  };
-}
-
-const pause = 1_200;
-
 /** The draft, and the ways to keep, publish and discard it. */
 function useEditing(open: Open) {
   const t = useWords(words);
   const go = useGo();
   const client = useQueryClient();
   const programsChanged = useProgramsChanged();
-  const { draft, setDraft, dirty, keep, failure, version } = useKept(open);
+  const { draft, set, dirty, keep, failure, version } = useKept<ProgramDraft>(open, (before, content) =>
+    api.saveDraft({ id: open.id, version: before, content }),
+  );
   const publishing = useAct({ changed: programsChanged, done: () => undefined });
   const { id } = open;
-  useEffect(() => {
-    if (!dirty) return undefined;
-    const timer = setTimeout(() => void keep().catch(() => undefined), pause);
-    return () => clearTimeout(timer);
-  }, [draft, dirty, keep]);
   useEffect(() => () => client.removeQueries({ queryKey: ['vocabulary.getDraft', id] }), [client, id]);
   const publish = () =>
     publishing.act(async () => {
@@ -103,14 +67,13 @@ function useEditing(open: Open) {
     await programsChanged();
     go('/programs');
   };
-  return { draft, setDraft, dirty, keep, failure, publish, discard, publishing };
+  return { draft, set, dirty, keep, failure, publish, discard, publishing };
 }
 
 function Editor({ open }: { open: Open }) {
   const t = useWords(words);
-  const { draft, setDraft, dirty, keep, failure, publish, discard, publishing } = useEditing(open);
+  const { draft, set, dirty, keep, failure, publish, discard, publishing } = useEditing(open);
   const faults = draftFaults(draft, new Set(open.measures.map((one) => one.key)));
-  const set = (change: Partial<ProgramDraft>) => setDraft((before) => ({ ...before, ...change }));
   const part = { draft, set };
   const shown = {
     about: () => <AboutPart {...part} />,

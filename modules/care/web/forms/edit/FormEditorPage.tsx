@@ -1,4 +1,6 @@
 import { useEffect } from 'react';
+import type { OutputOf } from '../../../../../kernel/contract.ts';
+import { useKept } from '../../../../../kernel/web/kept.ts';
 import { useQuery, useQueryClient } from '../../../../../kernel/web/queries.ts';
 import { useGo, useParam } from '../../../../../kernel/web/router.tsx';
 import { useWords } from '../../../../../kernel/web/words.tsx';
@@ -10,6 +12,8 @@ import { Row, Stack } from '../../../../../ui/page/Layout.tsx';
 import { Page } from '../../../../../ui/page/Page.tsx';
 import { useRead } from '../../../../pathway/web/index.ts';
 import { itemFaults } from '../../../../vocabulary/web/index.ts';
+import type { care } from '../../../contract.ts';
+import type { FormDraft } from '../../../forms/draftShape.ts';
 import { sectionsOf } from '../../../forms/draft.ts';
 import { findIn, formDraftFaults } from '../../../forms/faults.ts';
 import words from '../../../words.json' with { type: 'json' };
@@ -19,7 +23,8 @@ import { AboutForm } from './AboutForm.tsx';
 import { Preview } from './FormPage.tsx';
 import { PublishForm } from './PublishForm.tsx';
 import { Sections } from './Sections.tsx';
-import { type OpenDraft, useKeptForm } from './useKeptForm.ts';
+
+type OpenDraft = OutputOf<typeof care.operations.getFormDraft>;
 
 /** A form being written: what it is about, its questions, how it reads, and what still keeps it from being published. */
 export function FormEditorPage() {
@@ -51,7 +56,9 @@ function Editor(props: { open: OpenDraft }) {
   const changed = useCareChanged();
   const { open } = props;
   const { id, bank } = open;
-  const { draft, set, dirty, keep, failure, version } = useKeptForm(open);
+  const { draft, set, dirty, keep, failure, version } = useKept<FormDraft>(open, (before, content) =>
+    api.saveFormDraft({ id, version: before, content }),
+  );
   const publishing = useSaved(() => undefined);
   useEffect(() => () => client.removeQueries({ queryKey: ['form.draft', id] }), [client, id]);
   const find = findIn(draft, (code, asked) => bank.find((one) => one.code === code && one.version === asked));

@@ -1,27 +1,29 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { OutputOf } from '../../../../../kernel/contract.ts';
-import type { care } from '../../../contract.ts';
-import type { FormDraft } from '../../../forms/draftShape.ts';
-import { api } from '../../api.ts';
 
-/** A form being written, as the server gave it. */
-export type OpenDraft = OutputOf<typeof care.operations.getFormDraft>;
+/** What is written on over days and kept on the server, at a version. */
+export type Kept<Content> = { readonly version: number; readonly content: Content };
 
 const pause = 1_200;
 
-/** The draft as it stands here. It is kept by itself a moment after the last change; one keeping follows another. */
-export function useKeptForm(open: OpenDraft) {
-  const [draft, setDraft] = useState<FormDraft>(open.content);
+/**
+ * A long text as it stands here. It is kept by itself a moment after the last change; one keeping follows another, so that the
+ * version of each is the answer of the one before. `keep` keeps at once and gives the version; `save` refuses where somebody else wrote meanwhile.
+ */
+export function useKept<Content>(
+  open: Kept<Content>,
+  save: (version: number, content: Content) => Promise<{ readonly version: number }>,
+) {
+  const [draft, setDraft] = useState(open.content);
   const [kept, setKept] = useState({ version: open.version, content: open.content });
   const [failure, setFailure] = useState<unknown>(undefined);
-  const now = useRef({ draft, kept });
-  now.current = { draft, kept };
+  const now = useRef({ draft, kept, save });
+  now.current = { draft, kept, save };
   const line = useRef<Promise<unknown>>(Promise.resolve());
   const keep = useCallback((): Promise<number> => {
     const write = async () => {
       const { draft: content, kept: before } = now.current;
       if (content === before.content) return before.version;
-      const { version } = await api.saveFormDraft({ id: open.id, version: before.version, content });
+      const { version } = await now.current.save(before.version, content);
       now.current = { ...now.current, kept: { version, content } };
       setKept({ version, content });
       return version;
@@ -30,13 +32,13 @@ export function useKeptForm(open: OpenDraft) {
     line.current = next;
     next.then(() => setFailure(undefined), setFailure);
     return next;
-  }, [open.id]);
+  }, []);
   const dirty = draft !== kept.content;
   useEffect(() => {
     if (!dirty) return undefined;
     const timer = setTimeout(() => void keep().catch(() => undefined), pause);
     return () => clearTimeout(timer);
   }, [draft, dirty, keep]);
-  const set = (change: Partial<FormDraft>) => setDraft((before) => ({ ...before, ...change }));
+  const set = useCallback((change: Partial<Content>) => setDraft((before) => ({ ...before, ...change })), []);
   return { draft, set, dirty, keep, failure, version: () => now.current.kept.version };
 }
