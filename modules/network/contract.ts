@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { command, contract, query } from '../../kernel/contract.ts';
 import { Bilingual, Code, Day, Id, Locale, Saved, Text, Version } from '../../kernel/fields.ts';
+import { careRoles } from '../people/model.ts';
 import { MeasureFormat } from '../vocabulary/model.ts';
 
 const writers = ['coordinator', 'lead', 'steward'] as const;
@@ -14,6 +15,9 @@ const readers = [
   'privacy',
   'funder',
 ] as const;
+
+const sharers = ['coordinator', 'clinician'] as const;
+const care = [...careRoles];
 
 /** A code as it travels: with its vocabulary, version and names. */
 export const Travelling = z.object({ system: Code, version: z.string(), code: Code, name: Bilingual });
@@ -38,6 +42,23 @@ export const Evidence = z.object({
   threshold: z.int(),
 });
 export type Evidence = z.infer<typeof Evidence>;
+
+/** An alert of another community, with the sites here that it reaches. */
+export const ReceivedAlert = z.object({
+  id: Id,
+  communityId: Id,
+  version: Version,
+  community: Bilingual,
+  site: Bilingual,
+  kind: Bilingual,
+  title: z.string(),
+  body: z.string(),
+  language: Locale,
+  seenOn: Day,
+  concerns: z.array(Bilingual),
+  sites: z.array(z.object({ id: Id, name: Bilingual, mine: z.boolean(), seenOn: Day.nullable() })),
+});
+export type ReceivedAlert = z.infer<typeof ReceivedAlert>;
 
 const Words = {
   title: Text(200, 3),
@@ -169,5 +190,44 @@ export const network = contract('network', {
     who: ['steward'],
     input: z.object({ siteId: Id, programs: z.array(Code).max(20), profile: Text(40).optional() }),
     output: Saved,
+  }),
+  shareAlert: command({
+    about: 'Lets every community read an alert about the drug supply that a site of one’s own sent.',
+    who: sharers,
+    input: z.object({ id: Id }),
+    output: Saved,
+  }),
+  takeBackAlert: command({
+    about: 'Takes a shared alert back from the other communities; it goes on standing at home.',
+    who: sharers,
+    input: z.object({ id: Id }),
+    output: Saved,
+  }),
+  listReceivedAlerts: query({
+    about: 'Alerts of other communities that reach a site here, with which of these sites have seen them.',
+    who: care,
+    input: z.object({}),
+    output: z.object({ rows: z.array(ReceivedAlert) }),
+  }),
+  acknowledgeAlert: command({
+    about: 'Says that a site of one’s own has seen an alert; the community that sent it is told which site.',
+    who: care,
+    input: z.object({ id: Id, communityId: Id, alertId: Id, siteId: Id }),
+    output: Saved,
+  }),
+  alertReach: query({
+    about:
+      'Which sites elsewhere have seen an alert of one’s own, and which listed ones it reaches have not.',
+    who: care,
+    input: z.object({ id: Id }),
+    output: z.object({
+      shared: z
+        .object({
+          version: Version,
+          seen: z.array(z.object({ community: Bilingual, site: Bilingual, seenOn: Day })),
+          waiting: z.array(z.object({ community: Bilingual, site: Bilingual })),
+        })
+        .nullable(),
+    }),
   }),
 });

@@ -3,6 +3,14 @@ import { serve } from '../../../kernel/server/module.ts';
 import type { Tx } from '../../../kernel/server/scope.ts';
 import { network, type PublishedLesson } from '../contract.ts';
 import words from '../words.json' with { type: 'json' };
+import {
+  acknowledgeAlert,
+  alertListeners,
+  alertReach,
+  listReceivedAlerts,
+  shareAlert,
+  takeBackAlert,
+} from './alerts/index.ts';
 import { behind } from './evidence.ts';
 import * as rows from './queries.ts';
 
@@ -35,7 +43,7 @@ export async function listMember(
   return { id: given.siteId, version };
 }
 
-/** Lessons and the sites of the network, as the server keeps them. */
+/** Lessons, alerts and the sites of the network, as the server keeps them. */
 export const networkServer = serve(
   network,
   {
@@ -99,6 +107,11 @@ export const networkServer = serve(
       })),
     }),
     listSite: (tx, input) => listMember(tx, { ...input, profile: input.profile ?? null }),
+    shareAlert,
+    takeBackAlert,
+    listReceivedAlerts,
+    acknowledgeAlert,
+    alertReach,
   },
-  { words },
+  { words, listeners: alertListeners },
 );

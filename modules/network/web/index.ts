@@ -1,9 +1,14 @@
 import type { WebModule } from '../../../kernel/web/module.ts';
 import { fill } from '../../../kernel/web/panels.tsx';
+import { todayPlace } from '../../../kernel/web/places.ts';
 import { factorAside } from '../../learning/web/index.ts';
+import { careRoles } from '../../people/model.ts';
+import { alertAside, alertsPlace } from '../../supply/web/index.ts';
 import words from '../words.json' with { type: 'json' };
 import { findLessons } from './findLessons.ts';
 import { readers, writers } from './seen.ts';
+
+const care = [...careRoles];
 
 /** What communities share, as screens. */
 export const networkWeb: WebModule = {
@@ -51,6 +56,24 @@ export const networkWeb: WebModule = {
       who: readers,
       order: 10,
       load: () => import('./LessonsOnConstruct.tsx').then((m) => m.LessonsOnConstruct),
+    }),
+    fill(alertAside, {
+      id: 'network.shareAlert',
+      who: care,
+      order: 10,
+      load: () => import('./alerts/ShareAlert.tsx').then((m) => m.ShareAlert),
+    }),
+    fill(alertsPlace, {
+      id: 'network.receivedAlerts',
+      who: care,
+      order: 10,
+      load: () => import('./alerts/ReceivedAlerts.tsx').then((m) => m.ReceivedAlerts),
+    }),
+    fill(todayPlace, {
+      id: 'network.alertsToday',
+      who: care,
+      order: 5,
+      load: () => import('./alerts/ReceivedAlerts.tsx').then((m) => m.ReceivedToday),
     }),
   ],
   palette: [{ id: 'network.lessons', label: 'palette.lessons', who: readers, find: findLessons }],

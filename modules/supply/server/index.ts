@@ -25,7 +25,7 @@ import {
 } from './prescribe/prescriptions.ts';
 import { endRule, listRules, publishRule } from './prescribe/rules.ts';
 import { endWish, recordWish, siteWishes } from './prescribe/wishes.ts';
-import { endAlert, listAlerts, listSites, readAlert, sendAlert } from './watch/alerts.ts';
+import { endAlert, listAlerts, listClasses, listSites, readAlert, sendAlert } from './watch/alerts.ts';
 import { dueChecks } from './watch/due.ts';
 import {
   clientWatch,
@@ -36,6 +36,9 @@ import {
   withdrawRecord,
   writeChart,
 } from './watch/records.ts';
+
+export { classNames, programsSupplying } from './terms.ts';
+export { standingAlert } from './watch/alerts.ts';
 
 /** Prescribed supply, as the server sees it. */
 export const supplyServer = serve(
@@ -70,6 +73,7 @@ export const supplyServer = serve(
     endAlert,
     listAlerts,
     listSites,
+    listClasses,
     whoIsAffected,
     startWorklist,
     listWorklists,

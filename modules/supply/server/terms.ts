@@ -3,7 +3,7 @@ import { found, refuse } from '../../../kernel/refusal.ts';
 import type { Tx } from '../../../kernel/server/scope.ts';
 import { programOf } from '../../pathway/server/index.ts';
 import type { CodeEntry, CodeSystem } from '../../vocabulary/model.ts';
-import { findDefinition } from '../../vocabulary/server/index.ts';
+import { findDefinition, latestDefinitions } from '../../vocabulary/server/index.ts';
 
 /** The lists that prescribed supply is recorded with, and the jurisdictions rules come from. */
 const recordTerms = 'supply-record';
@@ -90,4 +90,43 @@ export async function formulationNames(
 /** Refuses as `missing` for a program that has no formulary. */
 export async function onProgram(tx: Tx, programCode: string): Promise<void> {
   found(await formularyOf(tx, programCode), 'supply.noFormulary');
+}
+
+/** A program that supplies, and the classes on its formulary. */
+export type Supply = { readonly programCode: string; readonly classes: readonly CodeEntry[] };
+
+/** Every published program that has a formulary, in its latest version, with the classes on it. */
+export async function suppliesOf(tx: Tx): Promise<Supply[]> {
+  const programs = await latestDefinitions(tx, 'program');
+  const supplies: Supply[] = [];
+  for (const { key, formulary } of programs)
+    if (formulary !== null)
+      supplies.push({
+        programCode: key,
+        classes: classesOf(await findDefinition(tx, 'vocabulary', formulary)),
+      });
+  return supplies;
+}
+
+/** Refuses classes that no formulary has. */
+export async function knownClasses(tx: Tx, codes: readonly string[]): Promise<void> {
+  if (codes.length === 0) return;
+  const known = new Set((await suppliesOf(tx)).flatMap(({ classes }) => classes.map(({ code }) => code)));
+  const code = codes.find((one) => !known.has(one));
+  if (code !== undefined) throw refuse('invalid', 'supply.unknownCode', { code });
+}
+
+/** The programs that supply one of some classes of substances; every program that supplies when none is named. */
+export async function programsSupplying(tx: Tx, concerns: readonly string[]): Promise<Set<string>> {
+  const supplies = await suppliesOf(tx);
+  const concerned = supplies.filter(
+    ({ classes }) => concerns.length === 0 || classes.some(({ code }) => concerns.includes(code)),
+  );
+  return new Set(concerned.map(({ programCode }) => programCode));
+}
+
+/** What classes of substances are called, by code, as far as a formulary here knows them. */
+export async function classNames(tx: Tx): Promise<Map<string, Bilingual>> {
+  const all = (await suppliesOf(tx)).flatMap(({ classes }) => classes);
+  return new Map(all.map(({ code, name }) => [code, name]));
 }

@@ -121,6 +121,16 @@ export function usePrescriptions(clientId: string) {
   });
 }
 
+/** The classes of substances an alert can be about. */
+export function useClasses() {
+  const asked = useQuery({
+    queryKey: ['supply.listClasses'],
+    queryFn: () => api.listClasses({}),
+    ...published,
+  });
+  return asked.data?.rows ?? [];
+}
+
 /** Says that everything known of supply must be asked again. */
 export function useSupplyChanged(): () => Promise<unknown> {
   const client = useQueryClient();

@@ -5,6 +5,8 @@ import { careRoles } from '../../people/model.ts';
 import { clientGlance, clientMain } from '../../people/web/index.ts';
 import words from '../words.json' with { type: 'json' };
 
+export { alertAside, alertsPlace } from './places.ts';
+
 const care = [...careRoles];
 const reviewers = ['coordinator', 'clinician'];
 

@@ -13,14 +13,16 @@ export type AlertRow = {
   readonly language: 'en' | 'fr';
   readonly seenOn: string;
   readonly reaches: readonly string[] | null;
+  readonly concerns: string[];
   readonly endedOn: string | null;
   readonly readByMe: boolean;
   readonly readers: number;
+  readonly unread: readonly string[];
 };
 
 type NewAlert = Pick<
   AlertRow,
-  'id' | 'siteId' | 'kindCode' | 'title' | 'body' | 'language' | 'seenOn' | 'reaches'
+  'id' | 'siteId' | 'kindCode' | 'title' | 'body' | 'language' | 'seenOn' | 'reaches' | 'concerns'
 > & {
   readonly organisationId: string;
 };
@@ -29,18 +31,22 @@ type NewAlert = Pick<
 export async function insertAlert(tx: Tx, row: NewAlert): Promise<boolean> {
   const reaches = row.reaches === null ? null : [...row.reaches];
   const written =
-    await tx.run(sql`insert into supply.alert (community_id, id, organisation_id, site_id, kind_code, title, body, language, seen_on, reaches, created_by)
+    await tx.run(sql`insert into supply.alert (community_id, id, organisation_id, site_id, kind_code, title, body, language, seen_on, reaches, concerns, created_by)
     values (${tx.actor.communityId}, ${row.id}, ${row.organisationId}, ${row.siteId}, ${row.kindCode}, ${row.title}, ${row.body}, ${row.language},
-      ${row.seenOn}, ${reaches}::uuid[], ${tx.actor.accountId}) on conflict (community_id, id) do nothing`);
+      ${row.seenOn}, ${reaches}::uuid[], ${[...row.concerns]}::text[], ${tx.actor.accountId}) on conflict (community_id, id) do nothing`);
   return written === 1;
 }
 
 const columns = (
   tx: Tx,
-) => sql`a.id, a.version, a.site_id as "siteId", a.kind_code as "kindCode", a.title, a.body, a.language, a.seen_on as "seenOn", a.reaches,
+) => sql`a.id, a.version, a.site_id as "siteId", a.kind_code as "kindCode", a.title, a.body, a.language, a.seen_on as "seenOn", a.reaches, a.concerns,
   a.ended_on as "endedOn", exists (select from supply.alert_seen s where s.community_id = a.community_id and s.alert_id = a.id
     and s.account_id = ${tx.actor.accountId}) as "readByMe",
-  (select count(*) from supply.alert_seen s where s.community_id = a.community_id and s.alert_id = a.id) as readers`;
+  (select count(*) from supply.alert_seen s where s.community_id = a.community_id and s.alert_id = a.id) as readers,
+  array(select v.id from identity.site_view v where v.community_id = a.community_id and (v.closed_at is null or v.closed_at > now())
+    and (a.reaches is null or v.id = any(a.reaches)) and exists (select from identity.role_view r where r.community_id = v.community_id and r.site_id = v.id)
+    and not exists (select from supply.alert_seen s join identity.role_view r on r.community_id = s.community_id and r.account_id = s.account_id
+      where s.community_id = a.community_id and s.alert_id = a.id and r.site_id = v.id) order by v.code) as unread`;
 
 /** One alert. */
 export function alertById(tx: Tx, id: string): Promise<AlertRow | undefined> {

@@ -1,5 +1,6 @@
 import { newId } from '../../../../kernel/id.ts';
 import { useFormat } from '../../../../kernel/web/format.ts';
+import { Panels } from '../../../../kernel/web/panels.tsx';
 import { useWords } from '../../../../kernel/web/words.tsx';
 import { Button } from '../../../../ui/action/Button.tsx';
 import { Badge } from '../../../../ui/data/Badge.tsx';
@@ -10,7 +11,8 @@ import { Panel } from '../../../../ui/page/Panel.tsx';
 import { todayHere, useRead } from '../../../pathway/web/index.ts';
 import type { AlertLine } from '../../contract.ts';
 import words from '../../words.json' with { type: 'json' };
-import { api, useRecordWords, useSupplyChanged } from '../api.ts';
+import { api, useClasses, useRecordWords, useSupplyChanged } from '../api.ts';
+import { alertAside } from '../places.ts';
 import classes from '../supply.module.css';
 
 /** One alert: what was seen, where, for whom, and who has read it. */
@@ -31,6 +33,7 @@ export function AlertCard(props: { alert: AlertLine }) {
         <p className={classes['words']} lang={alert.language}>
           {alert.body}
         </p>
+        <Concerned codes={alert.concerns} />
         <Row>
           {alert.readByMe ? (
             <Badge tone="good">{t('alerts.readByMe')}</Badge>
@@ -56,8 +59,31 @@ export function AlertCard(props: { alert: AlertLine }) {
             </Button>
           )}
         </Row>
+        {alert.unread.length > 0 && alert.endedOn === null && (
+          <p className={classes['quiet']}>
+            {t('alerts.unreadAt', { sites: alert.unread.map(read).join(', ') })}
+          </p>
+        )}
+        {alert.endedOn === null && (
+          <Panels at={alertAside} with={{ alertId: alert.id, title: alert.title, mine: alert.mine }} />
+        )}
         <Failure of={failure} while="doing" />
       </Stack>
     </Panel>
+  );
+}
+
+function Concerned(props: { codes: readonly string[] }) {
+  const read = useRead();
+  const classNames = useClasses();
+  if (props.codes.length === 0) return null;
+  return (
+    <Row gap={1}>
+      {classNames
+        .filter((one) => props.codes.includes(one.code))
+        .map((one) => (
+          <Badge key={one.code}>{read(one.name)}</Badge>
+        ))}
+    </Row>
   );
 }

@@ -9,16 +9,17 @@ import { DayField, LongTextField, TextField } from '../../../../ui/fields/TextFi
 import { useAct } from '../../../../ui/overlay/useAct.ts';
 import { todayHere, useRead } from '../../../pathway/web/index.ts';
 import words from '../../words.json' with { type: 'json' };
-import { api, useOwnSite, useRecordWords, useSupplyChanged } from '../api.ts';
+import { api, useClasses, useOwnSite, useRecordWords, useSupplyChanged } from '../api.ts';
 import { KeepForm } from './KeepForm.tsx';
 
 type AlertDraft = {
   readonly kind: string | null;
   readonly title: string;
   readonly body: string;
+  readonly concerns?: readonly string[];
   readonly reaches: readonly string[];
 };
-const nothing: AlertDraft = { kind: null, title: '', body: '', reaches: [] };
+const nothing: AlertDraft = { kind: null, title: '', body: '', concerns: [], reaches: [] };
 
 /** Warns sites about the supply, in the language it is written in. */
 export function AlertSheet(props: { onClose: () => void }) {
@@ -30,19 +31,23 @@ export function AlertSheet(props: { onClose: () => void }) {
   const draft = useDraft<AlertDraft>('supply.alert', nothing);
   const [seenOn, setDay] = useState(todayHere());
   const [tried, setTried] = useState(false);
+  const supplies = useClasses();
   const sites = useQuery({ queryKey: ['supply.listSites'], queryFn: () => api.listSites({}) });
   const done = () => {
     void draft.clear(nothing);
     props.onClose();
   };
   const { busy, failure, act } = useAct({ changed: useSupplyChanged(), done });
-  const { kind, title, body, reaches } = draft.value;
+  const { kind, title, body, concerns = [], reaches } = draft.value;
   const set = (change: Partial<AlertDraft>) => draft.set((before) => ({ ...before, ...change }));
   const submit = () => {
     setTried(true);
     if (siteId === undefined || kind === null || title.trim() === '' || body.trim() === '') return;
     const input = { id: draft.once, siteId, kindCode: kind, title, body, language: locale, seenOn };
-    void act(() => api.sendAlert({ ...input, reaches: [...reaches] }), t('alerts.sent'));
+    void act(
+      () => api.sendAlert({ ...input, concerns: [...concerns], reaches: [...reaches] }),
+      t('alerts.sent'),
+    );
   };
   const needed = (missing: boolean) => (tried && missing ? t('needed') : undefined);
   return (
@@ -61,8 +66,17 @@ export function AlertSheet(props: { onClose: () => void }) {
         maxLength={200}
         error={needed(title.trim() === '')}
       />
+      <ManySelectField
+        label={t('alerts.concerns')}
+        hint={t('alerts.concernsHint')}
+        required={false}
+        options={supplies.map((one) => ({ value: one.code, label: read(one.name) }))}
+        value={concerns}
+        onChange={(chosen) => set({ concerns: chosen })}
+      />
       <LongTextField
         label={t('alerts.body')}
+        hint={t('alerts.bodyHint')}
         value={body}
         onChange={(text) => set({ body: text })}
         maxLength={2000}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Panels } from '../../../../kernel/web/panels.tsx';
 import { useQuery } from '../../../../kernel/web/queries.ts';
 import { useWords } from '../../../../kernel/web/words.tsx';
 import { Button } from '../../../../ui/action/Button.tsx';
@@ -10,6 +11,7 @@ import { Page } from '../../../../ui/page/Page.tsx';
 import { Skeletons } from '../../../../ui/page/Skeletons.tsx';
 import words from '../../words.json' with { type: 'json' };
 import { api } from '../api.ts';
+import { alertsPlace } from '../places.ts';
 import { SupplyNav } from '../SupplyNav.tsx';
 import { AlertCard } from './AlertCard.tsx';
 import { AlertSheet } from './AlertSheet.tsx';
@@ -42,6 +44,7 @@ export function AlertsPage() {
             )
           }
         </Answer>
+        <Panels at={alertsPlace} with={{}} />
       </Stack>
       {sending && <AlertSheet onClose={() => setSending(false)} />}
     </Page>
