@@ -15,6 +15,7 @@ import { type DemoCommunity, type DemoSite, foundNetwork } from './found.ts';
 import { fillForms } from './forms/index.ts';
 import { fillSite } from './fill.ts';
 import { bringVoice, tellFindings } from './findings.ts';
+import { askGroups } from './rank.ts';
 import { rateSites } from './rate.ts';
 import { actorAs, tellStories, turnAt } from './learn.ts';
 import { keepDirectory } from './navigate.ts';
@@ -155,6 +156,7 @@ async function bringStudy(
     second: actorAs(community, 'paul@willow.example', 'evaluator'),
     sites: new Map(community.sites.map((site) => [site.code, site.id])),
   });
+  await askGroups(installation, { community, evaluator, study: 'first-year' });
   await tellFindings(installation, evaluator, { study: 'first-year', studyId, today });
   await hearSurvey(installation, evaluator, 'first-year');
 }

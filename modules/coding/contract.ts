@@ -5,6 +5,7 @@ import { consensusOperations } from './asked/consensus.ts';
 import { doubleOperations } from './asked/double.ts';
 import { answerOperations } from './asked/answers.ts';
 import { patternOperations } from './asked/patterns.ts';
+import { rankingOperations } from './asked/rankings.ts';
 import { ratingOperations } from './asked/ratings.ts';
 import { codeOperations } from './asked/codes.ts';
 import { fileOperations } from './asked/files.ts';
@@ -211,6 +212,7 @@ export const coding = contract('coding', {
   ...consensusOperations,
   ...ratingOperations,
   ...patternOperations,
+  ...rankingOperations,
   ...themeOperations,
   ...summaryOperations,
   ...codeOperations,
@@ -234,6 +236,8 @@ export type RoundsShown = z.output<(typeof coding.operations.listRounds)['output
 export type ConsensusShown = z.output<(typeof coding.operations.readConsensus)['output']>;
 
 export type { Original } from './asked/consensus.ts';
+
+export type { Ranking } from './asked/rankings.ts';
 
 export type { Rating } from './asked/ratings.ts';
 

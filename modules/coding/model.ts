@@ -3,6 +3,7 @@ import { valences } from './valences.ts';
 
 export { faultOf, pointsOf, sliceOf, snapped, type Stretch, unitsOf } from './passages.ts';
 export * from './agreement/index.ts';
+export { placesOf } from './rankings/places.ts';
 export { type RatingValue, ratingValues } from './ratings/rating.ts';
 export {
   fewestPeople,

@@ -151,3 +151,95 @@ describe.each(['en', 'fr'] as const)('two analysts rate apart and then agree, %s
     await sound(page);
   }
 });
+
+describe.each(['en', 'fr'] as const)('a group ranks challenges, %s', (locale: Locale) => {
+  const t = sayer(words, locale);
+  const question = locale === 'en' ? 'What is in our way?' : 'Qu’est-ce qui nous freine?';
+  const challenges = locale === 'en' ? ['Time', 'Space', 'News'] : ['Temps', 'Espace', 'Nouvelles'];
+  const someone = (name: string, on: 'phone' | 'desk') =>
+    visit(browser, { address: server.address, email: `${name}@willow.example`, locale, on });
+
+  /** A ranking over a code of the codebook and sentences of one's own, opened on the screen; gives its id. */
+  async function asked(page: Page): Promise<string> {
+    const title = locale === 'en' ? 'Ranked' : 'Classé';
+    await ownStudy(page, { code: `ranked-${locale}`, title }, []);
+    await page.goto(`${server.address}/rankings`);
+    await sound(page);
+    await page.getByRole('button', { name: t('ranking.ask') }).click();
+    const sheet = page.getByRole('dialog');
+    const both = (label: string) =>
+      sheet.getByLabel(`${label} · ${ui[locale === 'en' ? 'both.english' : 'both.french'][locale]}`);
+    await both(t('ranking.question')).fill(question);
+    await choose(sheet, t('ranking.whom'), t('ranking.everybody'));
+    for (const name of challenges) {
+      await both(t('ranking.sentence')).fill(name);
+      await sheet.getByRole('button', { name: t('ranking.addSentence') }).click();
+    }
+    await sheet.getByLabel(t('ranking.places')).fill('2');
+    await sound(page);
+    await sheet.getByRole('button', { name: t('ranking.open') }).click();
+    await page.getByRole('link', { name: question }).click();
+    await page.getByRole('heading', { level: 1, name: question }).waitFor();
+    return page.url();
+  }
+
+  /** Votes by keyboard alone, in the order of the names. */
+  async function vote(page: Page, url: string, names: readonly string[]): Promise<void> {
+    await page.goto(url);
+    const order = page.getByRole('group', { name: t('ranking.weighty') });
+    for (const [at, name] of names.entries()) {
+      await order.getByRole('button', { name }).focus();
+      await page.keyboard.press('Enter');
+      await order.getByText(t('ranking.place', { place: at + 1, points: 2 - at })).waitFor();
+    }
+    await page.getByRole('button', { name: t('ranking.vote'), exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: t('ranking.changeVote') }).waitFor();
+  }
+
+  test('five vote, on a phone and by keyboard; nobody sees sums before they are counted, then everybody does', async () => {
+    const evaluator = await someone('ingrid', 'desk');
+    const url = await asked(evaluator.page);
+    const [time = '', space = '', news = ''] = challenges;
+    await vote(evaluator.page, url, [time, news]);
+    await evaluator.page.getByRole('button', { name: t('ranking.count') }).click();
+    await evaluator.page
+      .getByRole('dialog')
+      .getByRole('button', { name: t('ranking.count') })
+      .click();
+    await evaluator.page.getByText(t('refusal.tooFewVoted', { voted: 1, fewest: 5 })).waitFor();
+    await sound(evaluator.page);
+    const staff = [];
+    for (const name of ['noor', 'tessa', 'luc', 'amara']) {
+      const one = await someone(name, 'phone');
+      await one.page.getByRole('link', { name: question }).waitFor();
+      await vote(one.page, url, [space, time]);
+      if (staff.length === 0) await sound(one.page);
+      expect(await one.page.getByText(t('ranking.points', { points: 8, people: 4 })).count()).toBe(0);
+      staff.push(one);
+    }
+    await evaluator.page.goto(url);
+    await evaluator.page.getByRole('button', { name: t('ranking.count') }).click();
+    await evaluator.page
+      .getByRole('dialog')
+      .getByRole('button', { name: t('ranking.count') })
+      .click();
+    for (const one of [evaluator, ...staff]) {
+      if (one !== evaluator) await one.page.goto(url);
+      await one.page
+        .getByText(t('ranking.points', { points: 8, people: 4 }), { exact: true })
+        .first()
+        .waitFor();
+      await one.page
+        .getByText(t('ranking.points', { points: 6, people: 5 }), { exact: true })
+        .first()
+        .waitFor();
+    }
+    await sound(evaluator.page);
+    for (const one of [evaluator, ...staff]) {
+      await sound(one.page);
+      expect(one.faults).toEqual([]);
+      await one.close();
+    }
+  }, 300_000);
+});

@@ -24,25 +24,51 @@ export type BarDrawing = {
 };
 
 const row = 46;
+const line = 17;
 
-/** Bars under their names, so that long French names fit on a phone; the marked one stands out. */
+/** Bars under their names, so that long French names fit on a phone, on several lines if need be; the marked one stands out. */
 export function barSvg(drawing: BarDrawing): ReactElement {
   const { bars, width, ink } = drawing;
-  const height = bars.length * row + 4;
+  const names = bars.map(({ label }) => linesOf(label, Math.max(12, Math.floor(width / 7.2))));
   const x = scaleLinear([0, max(bars, ({ value }) => value ?? 0) || 1], [0, width - 64]);
-  return frameSvg(
-    drawing,
-    { height, fontSize: 13.5 },
-    ...bars.map((bar, index) => oneBar(bar, index * row, x(bar.value ?? 0), ink)),
-  );
+  let height = 0;
+  const drawn = bars.map((bar, index) => {
+    const name = names[index] ?? [];
+    const top = height;
+    height += row + line * (name.length - 1);
+    return oneBar({ ...bar, name }, top, x(bar.value ?? 0), ink);
+  });
+  return frameSvg(drawing, { height: height + 4, fontSize: 13.5 }, ...drawn);
 }
 
-function oneBar(bar: Bar, top: number, length: number, ink: Ink): ReactElement {
+/** A name on lines of at most so many characters, broken between words; a longer word keeps a line of its own. */
+function linesOf(name: string, most: number): string[] {
+  const lines: string[] = [];
+  for (const word of name.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= most)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+function oneBar(
+  bar: Bar & { name: readonly string[] },
+  above: number,
+  length: number,
+  ink: Ink,
+): ReactElement {
   const fill = bar.mark ? ink.mark : ink.main;
+  const top = above + line * (bar.name.length - 1);
   return h(
     'g',
-    { key: `${bar.label}-${top}` },
-    h('text', { x: 0, y: top + 15, fill: ink.text, fontWeight: bar.mark ? 650 : 400 }, bar.label),
+    { key: `${bar.label}-${above}` },
+    h(
+      'text',
+      { fill: ink.text, fontWeight: bar.mark ? 650 : 400 },
+      ...bar.name.map((said, index) => h('tspan', { key: index, x: 0, y: above + 15 + line * index }, said)),
+    ),
     bar.value === null
       ? h('line', {
           x1: 0,

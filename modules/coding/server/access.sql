@@ -51,3 +51,42 @@ select kernel.guard('coding.theme_quote', $$community_id = (select app.community
 -- What was let out although it points to few people is known to the study, and to whoever let it out.
 select kernel.guard('coding.disclosure', $$community_id = (select app.community()) and (created_by = (select app.account()) or study_id = any ((select evidence.my_studies())::uuid[]))$$);
 revoke update on coding.disclosure from tributary_app;
+-- A ranking is the study's to open and close; those it asks read it. A ballot is read by whoever cast it, and by nobody else: the sums are
+-- made, and the ballots removed, by a reviewed function.
+select kernel.guard('coding.ranking', $$community_id = (select app.community()) and study_id = any ((select evidence.my_studies())::uuid[])$$);
+select kernel.guard_for('coding.ranking', 'tributary_app', $$community_id = (select app.community()) and called_off_at is null and open_to = 'staff'
+  and (select app.has_role('{worker,clinician,coordinator,lead}')) and (site_id is null or site_id = any ((select app.sites())::uuid[]))$$, 'select');
+select kernel.guard_for('coding.ranking', 'tributary_search', 'community_id = app.community()', 'select');
+select kernel.guard('coding.ranking_item', $$community_id = (select app.community()) and study_id = any ((select evidence.my_studies())::uuid[])$$);
+revoke update on coding.ranking_item from tributary_app;
+select kernel.guard_for('coding.ranking_item', 'tributary_app', $$community_id = (select app.community())
+  and exists (select 1 from coding.ranking r where r.community_id = ranking_item.community_id and r.id = ranking_item.ranking_id)$$, 'select');
+select kernel.guard('coding.ballot', $$community_id = (select app.community()) and account_id = (select app.account())
+  and exists (select 1 from coding.ranking r where r.community_id = ballot.community_id and r.id = ballot.ranking_id)$$);
+select kernel.guard_for('coding.ballot', 'tributary_search', 'community_id = app.community()', 'select, delete');
+select kernel.guard_for('coding.ranking_sum', 'tributary_app', $$community_id = (select app.community())
+  and exists (select 1 from coding.ranking r where r.community_id = ranking_sum.community_id and r.id = ranking_sum.ranking_id)$$, 'select');
+select kernel.guard_for('coding.ranking_sum', 'tributary_search', 'community_id = app.community()', 'select, insert');
+grant usage on schema coding to tributary_search;
+
+-- How many have voted, without who.
+create or replace function coding.votes_cast(p_ranking uuid) returns integer language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select count(*)::integer from coding.ballot b where b.community_id = app.community() and b.ranking_id = p_ranking
+$$;
+select kernel.hand_over('coding.votes_cast(uuid)', 'tributary_search', 'tributary_app');
+
+-- Adds up the ballots of a ranking that was just closed, the first of n places giving n points and the last one; and removes them, also those of
+-- one that was called off. Of an open ranking, and of fewer than five ballots, nothing is ever added up.
+create or replace function coding.settle_ballots(p_ranking uuid) returns void language sql security definer set search_path = pg_catalog, pg_temp as $$
+  insert into coding.ranking_sum (community_id, ranking_id, item_id, question, points, people)
+    select b.community_id, b.ranking_id, c.item_id, c.question, sum(r.places + 1 - c.place), count(*)
+    from coding.ranking r join coding.ballot b on b.community_id = r.community_id and b.ranking_id = r.id
+    cross join lateral (
+      select w.item_id, w.place, 'weighty' as question from unnest(b.weighty) with ordinality as w (item_id, place)
+      union all select e.item_id, e.place, 'easy' from unnest(b.easy) with ordinality as e (item_id, place)) c
+    where r.community_id = app.community() and r.id = p_ranking and r.closed_at is not null and coding.votes_cast(p_ranking) >= 5
+    group by b.community_id, b.ranking_id, c.item_id, c.question;
+  delete from coding.ballot b using coding.ranking r where r.community_id = app.community() and r.id = p_ranking
+    and (r.closed_at is not null or r.called_off_at is not null) and b.community_id = r.community_id and b.ranking_id = r.id;
+$$;
+select kernel.hand_over('coding.settle_ballots(uuid)', 'tributary_search', 'tributary_app');

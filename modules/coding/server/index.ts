@@ -44,11 +44,13 @@ import { importCodings } from './load.ts';
 import { addMemo, changeMemo, listMemos, removeMemo } from './memos/memos.ts';
 import { codesByText, coOccurrence, listTogether } from './patterns/patterns.ts';
 import { decideProposal, proposeCodes } from './proposals/propose.ts';
+import { callOffRanking, castBallot, closeRanking, listRankings, openRanking } from './rankings/rankings.ts';
 import { joinCodings, splitCoding } from './reshape.ts';
 import { addTheme, changeTheme, listThemes, orderThemes, quoteTheme, removeTheme } from './themes/themes.ts';
 
 export { peopleLeaving, peopleShown, groupsShown, type Said } from './leaving/people.ts';
 export { type CodingTold, tellCoding } from './telling/telling.ts';
+export { rankingsOf } from './rankings/rankings.ts';
 export { themesOf, type ThemeWithPeople } from './themes/themes.ts';
 
 export {
@@ -122,6 +124,11 @@ export const codingServer = serve(
     setStanding,
     setRatingRule,
     overruleDistinction,
+    listRankings,
+    openRanking,
+    castBallot,
+    closeRanking,
+    callOffRanking,
     listThemes,
     addTheme,
     changeTheme,

@@ -8,6 +8,7 @@ export { SmallGroups, type SmallDecision, smallDecision } from './quotes/SmallGr
 
 const readers = ['evaluator', 'steward', 'lead', 'coordinator'] as const;
 const researchers = ['evaluator', 'steward'] as const;
+const voters = [...readers, 'worker', 'clinician'] as const;
 
 /** What passages mean, as screens: coding a text, and the matrix that opens its quotes. */
 export const codingWeb: WebModule = {
@@ -81,6 +82,18 @@ export const codingWeb: WebModule = {
       load: () => import('./patterns/PatternsPage.tsx').then((m) => m.PatternsPage),
     },
     {
+      path: '/rankings',
+      title: 'ranking.title',
+      who: voters,
+      load: () => import('./rankings/RankingsPage.tsx').then((m) => m.RankingsPage),
+    },
+    {
+      path: '/rankings/:id',
+      title: 'ranking.title',
+      who: voters,
+      load: () => import('./rankings/RankingPage.tsx').then((m) => m.RankingPage),
+    },
+    {
       path: '/consensus/:id',
       title: 'consensus.title',
       who: researchers,
@@ -92,8 +105,15 @@ export const codingWeb: WebModule = {
     { section: 'understand', path: '/agreement', label: 'agree.title', who: researchers, order: 14 },
     { section: 'understand', path: '/patterns', label: 'pattern.title', who: researchers, order: 16 },
     { section: 'understand', path: '/ratings', label: 'rating.title', who: researchers, order: 12 },
+    { section: 'understand', path: '/rankings', label: 'ranking.title', who: voters, order: 18 },
   ],
   panels: [
+    fill(todayPlace, {
+      id: 'coding.rankings',
+      who: voters,
+      order: 28,
+      load: () => import('./rankings/RankingsToday.tsx').then((m) => m.RankingsToday),
+    }),
     fill(todayPlace, {
       id: 'coding.today',
       who: researchers,
@@ -111,6 +131,12 @@ export const codingWeb: WebModule = {
       who: researchers,
       order: 20,
       load: () => import('./themes/ThemesPanel.tsx').then((m) => m.ThemesPanel),
+    }),
+    fill(studyPlace, {
+      id: 'coding.rankingsOf',
+      who: researchers,
+      order: 24,
+      load: () => import('./rankings/RankingsPanel.tsx').then((m) => m.RankingsPanel),
     }),
   ],
 };

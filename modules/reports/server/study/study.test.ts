@@ -94,6 +94,28 @@ describe('the report of a study', () => {
     expect(document.match(/<w:tr[ >]/g)).toHaveLength(filled.reduce((sum, count) => sum + count + 1, 0));
   });
 
+  test('has what a group put in order once it is counted, ties as ties', async () => {
+    const rankings = async () =>
+      (await shown()).report.tables.find((table) => table.key === 'rankings')?.rows;
+    const [id, ...items] = [newId(), newId(), newId(), newId()];
+    const challenges = items.map((item, at) => ({ id: item, name: { en: `Challenge ${at}`, fr: '' } }));
+    const question = { en: 'What first?', fr: '' };
+    const asked = { id, study: studyId, question, places: 2, asksEase: false, openTo: 'staff', challenges };
+    await ann.ok('coding.openRanking', asked);
+    for (let one = 0; one < 6; one += 1) {
+      const weighty = one % 2 === 0 ? [items[1], items[2]] : [items[2], items[1]];
+      const person = await at.person('worker', at.sites.a1);
+      await person.ok('coding.castBallot', { id: newId(), rankingId: id, weighty });
+    }
+    expect(await rankings()).toEqual([]);
+    await ann.ok('coding.closeRanking', { id, version: 1 });
+    expect(await rankings()).toEqual([
+      ['What first?', 6, 'Challenge 0', '', 0, '', null],
+      ['What first?', 6, 'Challenge 1', '1 (tied)', 9, '', null],
+      ['What first?', 6, 'Challenge 2', '1 (tied)', 9, '', null],
+    ]);
+  });
+
   test('as a PDF holds every quote once; the canary is a quote that is not there', async () => {
     const { text } = await extractText(await getDocumentProxy(new Uint8Array(await taken('pdf'))), {
       mergePages: true,

@@ -1,5 +1,5 @@
 import { say } from '../../../../kernel/words.ts';
-import { fewestPeople } from '../../../coding/model.ts';
+import { fewestPeople, placesOf } from '../../../coding/model.ts';
 import { type Cell, type Checklist, drawnTogether, type ReportTable } from '../../study/study.ts';
 import words from '../../words.json' with { type: 'json' };
 import type { StudyTold } from './told.ts';
@@ -141,6 +141,38 @@ function quotes(told: StudyTold): ReportTable {
   );
 }
 
+/** What groups said matters most and is easiest to address: one row a challenge, those with as many points in one place. */
+function rankings(told: StudyTold): ReportTable {
+  const t = saying(told);
+  const placed = (sums: readonly ({ points: number } | null)[]) =>
+    placesOf(sums.map((sum) => sum?.points ?? 0)).map((one) =>
+      one === null ? '' : `${one.place}${one.shared ? ` ${t('table.tied')}` : ''}`,
+    );
+  const rows = told.rankings.flatMap(({ question, voted, challenges }) => {
+    const weighty = placed(challenges.map((one) => one.weighty));
+    const easy = placed(challenges.map((one) => one.easy));
+    return challenges.map((one, at) => [
+      sentence(told, question),
+      voted,
+      sentence(told, one.name),
+      weighty[at] ?? '',
+      one.weighty?.points ?? 0,
+      easy[at] ?? '',
+      one.easy?.points ?? null,
+    ]);
+  });
+  const headings = [
+    'head.question',
+    'head.voted',
+    'head.challenge',
+    'head.weighty',
+    'head.points',
+    'head.easy',
+    'head.points',
+  ] as const;
+  return { ...table(t, 'rankings', headings, rows), note: t('table.rankingsNote') };
+}
+
 /** The findings that went back, what people said of them, and what was changed because of it. */
 function findings(told: StudyTold): ReportTable {
   const t = saying(told);
@@ -199,6 +231,7 @@ export function tablesOf(told: StudyTold, lists: readonly Checklist[]): ReportTa
     themes(told),
     quotes(told),
     findings(told),
+    rankings(told),
     codebook(told),
     ...lists.map((list) => checklistTable(told, list)),
   ];

@@ -1,7 +1,7 @@
 import { refuse } from '../../../../kernel/refusal.ts';
 import type { Tx } from '../../../../kernel/server/scope.ts';
 import type { Locale } from '../../../../kernel/words.ts';
-import { type Said, tellCoding, themesOf } from '../../../coding/server/index.ts';
+import { rankingsOf, type Said, tellCoding, themesOf } from '../../../coding/server/index.ts';
 import { openSourcesOf, openTurns, participationIn, studyById } from '../../../evidence/server/index.ts';
 import { checksOf, findingsAnswered } from '../../../learning/server/index.ts';
 import { findDefinition } from '../../../vocabulary/server/index.ts';
@@ -40,6 +40,7 @@ export async function gatherStudy(
     participation: await participationIn(tx, id, locale),
     coding: await tellCoding(tx, id, locale),
     themes: await themesOf(tx, id),
+    rankings: (await rankingsOf(tx, id)).filter((one) => one.closedAt !== null),
     check: check === undefined ? null : { ...check, findings: await findingsAnswered(tx, check.id) },
   };
 }
