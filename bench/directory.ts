@@ -4,11 +4,8 @@ import { join } from 'node:path';
 import { ask } from '../app/commands/frame/console.ts';
 import needs from '../definitions/links/needs.json' with { type: 'json' };
 import { askAs, load, percentile } from './ask.ts';
-import { type Figure, keep } from './figures.ts';
-import { openStage, type Stage } from './stage.ts';
-
-const quick = process.argv.includes('--quick');
-const many = quick ? 500 : 5_000;
+import type { Figure } from './figures.ts';
+import type { Stage } from './stage.ts';
 
 const words = needs.needs.map(({ words: said }) => said);
 const at = <T>(list: readonly T[], index: number): T => list[index % list.length] as T;
@@ -66,7 +63,7 @@ function tables(count: number): Record<string, string[]> {
 }
 
 /** The import through the door of the command, beside the same number of rows put into a bare table. */
-async function bring(stage: Stage): Promise<Figure[]> {
+export async function directoryImport(stage: Stage, many: number): Promise<Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), 'tributary-directory-'));
   try {
     const made = tables(many);
@@ -107,7 +104,7 @@ async function bring(stage: Stage): Promise<Figure[]> {
 }
 
 /** Search by need, alone and with everything a person brings, beside the bare question to the index. */
-async function search(stage: Stage): Promise<Figure[]> {
+export async function directorySearch(stage: Stage, many: number): Promise<Figure[]> {
   const asked = (index: number) => at(wordsOf(index)[index % 2 === 0 ? 'en' : 'fr'], index);
   const measure = async (work: (index: number) => Promise<unknown>) => {
     await load(1, 20, work);
@@ -144,12 +141,4 @@ async function search(stage: Stage): Promise<Figure[]> {
       aim: 'under 50 ms',
     },
   ];
-}
-
-const stage = await openStage();
-try {
-  keep(await bring(stage));
-  keep(await search(stage));
-} finally {
-  await stage.close().catch(() => undefined);
 }

@@ -7,8 +7,8 @@ import { insertRows, inOne } from '../app/demo/bulk.ts';
 import { makeAccount } from '../modules/identity/server/index.ts';
 import { registerClients } from '../modules/people/server/index.ts';
 import { findDefinition } from '../modules/vocabulary/server/index.ts';
-import { type Figure, keep } from './figures.ts';
-import { openStage, type Stage } from './stage.ts';
+import type { Figure } from './figures.ts';
+import type { Stage } from './stage.ts';
 
 const events = 500;
 const times = 7;
@@ -119,7 +119,7 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
 }
 
 /** A review packet of 500 dose events through the door, beside the bare query of the same rows in the same run. */
-async function packet(stage: Stage): Promise<Figure[]> {
+export async function packet(stage: Stage): Promise<Figure[]> {
   const { clientId, token } = await fill(stage);
   const ask = async (format: 'pdf' | 'zip') => {
     const answer = await fetch(`${stage.url}/api/supply.fetchPacket`, {
@@ -155,11 +155,4 @@ async function packet(stage: Stage): Promise<Figure[]> {
     figure(`review packet of ${events} dose events as PDF`, await timed(() => ask('pdf'))),
     figure(`review packet of ${events} dose events as a folder`, await timed(() => ask('zip'))),
   ];
-}
-
-const stage = await openStage();
-try {
-  keep(await packet(stage));
-} finally {
-  await stage.close();
 }

@@ -1,45 +1,44 @@
 import { newId } from '../kernel/id.ts';
 import { askAs, load, percentile } from './ask.ts';
-import { fillClients } from './clients.ts';
-import { type Figure, keep } from './figures.ts';
-import { openStage, type Stage } from './stage.ts';
+import type { Figure } from './figures.ts';
+import type { Stage } from './stage.ts';
 
-const quick = process.argv.includes('--quick');
-const many = Number(
-  process.argv.find((one) => one.startsWith('--clients='))?.split('=')[1] ?? (quick ? 2_000 : 100_000),
-);
 const program = 'supported-employment';
 
-/** Puts every client somewhere on their way: seven in ten enrolled, one in ten waiting, two in ten referred. */
-async function fillPathway(stage: Stage): Promise<void> {
+/** Puts every client that is not on their way yet somewhere on it: seven in ten enrolled, one in ten waiting, two in ten referred. */
+export async function fillPathway(stage: Stage): Promise<void> {
   const { admin, actor, site } = stage;
   const who = [actor.communityId, site.id, site.organisationId, actor.accountId, program];
   await admin.query(
     `insert into pathway.referral (community_id, id, client_id, organisation_id, site_id, direction, program_code, source_code, channel_code, state, state_since, referred_at, referred_on, created_by)
      select $1, gen_random_uuid(), c.id, $3, $2, 'in', $5, 'health-team', 'record',
        case when n % 10 < 7 then 'in_progress' when n % 10 < 8 then 'waiting' else 'sent' end, now() - n * interval '1 minute', now() - n * interval '1 minute', current_date, $4
-     from (select id, row_number() over (order by id) as n from people.client where community_id = $1) c`,
+     from (select id, row_number() over (order by id) as n from people.client p where community_id = $1
+       and not exists (select from pathway.referral r where r.community_id = p.community_id and r.client_id = p.id)) c`,
     who,
   );
   await admin.query(
     `insert into pathway.enrolment (community_id, id, client_id, organisation_id, site_id, program_code, program_version, referral_id, referred_on, stage_code, stage_since, enrolled_on, created_by)
      select $1, gen_random_uuid(), r.client_id, $3, $2, $5, '1.0.0', r.id, r.referred_on, (array['engagement', 'profile', 'job-search'])[1 + abs(hashtext(r.id::text)) % 3], r.state_since, r.referred_on, $4
-     from pathway.referral r where r.community_id = $1 and r.state = 'in_progress'`,
+     from pathway.referral r where r.community_id = $1 and r.state = 'in_progress'
+       and not exists (select from pathway.enrolment e where e.community_id = r.community_id and e.referral_id = r.id)`,
     who,
   );
   await admin.query(
     `insert into pathway.waitlist_entry (community_id, id, client_id, organisation_id, site_id, program_code, program_version, referral_id, rank, joined_at, joined_on, state_since, created_by)
      select $1, gen_random_uuid(), r.client_id, $3, $2, $5, '1.0.0', r.id, 0, r.state_since, r.referred_on, r.state_since, $4
-     from pathway.referral r where r.community_id = $1 and r.state = 'waiting'`,
+     from pathway.referral r where r.community_id = $1 and r.state = 'waiting'
+       and not exists (select from pathway.waitlist_entry e where e.community_id = r.community_id and e.referral_id = r.id)`,
     who,
   );
   await admin.query('vacuum analyze');
 }
 
 /** The board and the lists behind it, each beside the bare query of the same page. */
-async function pathway(stage: Stage, count: number): Promise<Figure[]> {
+export async function pathway(stage: Stage, count: number): Promise<Figure[]> {
   const at = { siteId: stage.site.id, programCode: program };
   const of = [stage.actor.communityId, stage.site.id, program];
+  await askAs(stage, 'pathway.setTarget', { ...at, id: newId(), places: count });
   const measure = async (ask: () => Promise<unknown>, times: number) => {
     await load(1, 10, ask);
     return percentile((await load(1, times, ask)).times, 0.95);
@@ -75,19 +74,4 @@ async function pathway(stage: Stage, count: number): Promise<Figure[]> {
       unit: 'ms',
     },
   ];
-}
-
-const stage = await openStage();
-try {
-  await fillClients(stage, many);
-  await fillPathway(stage);
-  await askAs(stage, 'pathway.setTarget', {
-    id: newId(),
-    siteId: stage.site.id,
-    programCode: program,
-    places: many,
-  });
-  keep(await pathway(stage, many));
-} finally {
-  await stage.close().catch(() => undefined);
 }

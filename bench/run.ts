@@ -7,8 +7,12 @@ import { findDefinition } from '../modules/vocabulary/server/index.ts';
 import { agreement } from './agreement.ts';
 import { clients, fillClients } from './clients.ts';
 import { coding } from './coding.ts';
+import { directoryImport, directorySearch } from './directory.ts';
 import { type Figure, keep } from './figures.ts';
+import { large } from './large.ts';
 import { matrix } from './matrix.ts';
+import { packet } from './packet.ts';
+import { fillPathway, pathway } from './pathway.ts';
 import { sizes } from './size.ts';
 import { openStage, type Stage } from './stage.ts';
 import { writes } from './writes.ts';
@@ -16,8 +20,6 @@ import { writes } from './writes.ts';
 const quick = process.argv.includes('--quick');
 const sized = (name: string, usual: number) =>
   Number(process.argv.find((one) => one.startsWith(`--${name}=`))?.split('=')[1] ?? usual);
-const many = sized('clients', quick ? 2_000 : 100_000);
-const codings = sized('codings', quick ? 20_000 : 1_000_000);
 
 async function codesOf(stage: Stage) {
   const { value } = await stage.installation.database.asActor(stage.actor, { id: newId() }, (tx) =>
@@ -61,28 +63,65 @@ async function start(folder: string): Promise<Figure[]> {
   }
 }
 
-const stage = await openStage();
-let folder = '';
-try {
-  folder = stage.installation.folders.data;
-  keep([
-    {
-      what: 'server ready after the database is up',
-      value: stage.opened.serverMs,
-      unit: 'ms',
-      aim: 'under 2000 ms',
-    },
-    ...sizes(),
-  ]);
+const many = sized('clients', quick ? 2_000 : 100_000);
+const services = sized('services', quick ? 500 : 5_000);
+
+async function usual(stage: Stage): Promise<void> {
+  const serverMs = stage.opened.serverMs;
+  const ready = { what: 'server ready after the database is up', value: serverMs, unit: 'ms' };
+  keep([{ ...ready, aim: 'under 2000 ms' }, ...sizes()]);
   const filled = await fillClients(stage, many);
   keep([{ what: 'clients registered, sealed and made findable, set-based', value: filled.rate, unit: '/s' }]);
   keep(await clients(stage, many));
+  await fillPathway(stage);
+  keep(await pathway(stage, many));
   keep(await writes(stage, filled.ids[0] ?? '', await codesOf(stage), quick ? 400 : 4_000));
-  keep(await matrix(stage, codings));
+  keep(await packet(stage));
+  await bring(stage);
+  keep(await matrix(stage, sized('codings', quick ? 20_000 : 1_000_000)));
   keep(await coding(stage, quick ? 100 : 300));
   keep(await agreement());
-  await stage.installation.database.close();
-  keep(await start(folder));
-} finally {
-  await stage.close().catch(() => undefined);
+}
+
+async function bring(stage: Stage): Promise<void> {
+  keep(await directoryImport(stage, services));
+  keep(await directorySearch(stage, services));
+}
+
+async function grown(stage: Stage): Promise<void> {
+  const size = { clients: many, small: sized('small', Math.ceil(many / 10)), each: sized('contacts', 50) };
+  keep(await large(stage, size, await codesOf(stage)));
+}
+
+/** What can be asked by name; without a name, the usual questions and a later start. `large` takes longest: millions of contacts. */
+const parts: Readonly<Record<string, (stage: Stage) => Promise<void>>> = {
+  usual,
+  directory: bring,
+  pathway: async (stage) => {
+    await fillClients(stage, many);
+    await fillPathway(stage);
+    keep(await pathway(stage, many));
+  },
+  packet: async (stage) => keep(await packet(stage)),
+  large: grown,
+};
+
+const named = process.argv.slice(2).filter((one) => !one.startsWith('--'));
+const unknown = named.filter((one) => parts[one] === undefined);
+if (unknown.length > 0) {
+  process.stderr.write(
+    `No such question: ${unknown.join(', ')}. There are: pages, ${Object.keys(parts).join(', ')}.\n`,
+  );
+  process.exit(2);
+}
+for (const name of named.length > 0 ? named : ['usual']) {
+  const stage = await openStage();
+  try {
+    await parts[name]?.(stage);
+    if (name !== 'usual') continue;
+    await stage.installation.database.close();
+    keep(await start(stage.installation.folders.data));
+  } finally {
+    await stage.close().catch(() => undefined);
+  }
 }

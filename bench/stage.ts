@@ -1,11 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { type Installation, openInstallation } from '../app/installation.ts';
+import { type Installation, openInstallation, root } from '../app/installation.ts';
 import { modules } from '../app/modules.ts';
 import { newId } from '../kernel/id.ts';
+import { servePages } from '../kernel/server/pages.ts';
 import { buildDoor } from '../kernel/server/serve.ts';
 import type { Actor } from '../kernel/server/scope.ts';
 import {
@@ -28,6 +30,8 @@ export type Stage = {
   readonly close: () => Promise<void>;
 };
 
+const pages = join(root, 'dist', 'web');
+
 /** Opens a stage and says how long the database and the server took to be ready. */
 export async function openStage(): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'tributary-bench-'));
@@ -46,6 +50,7 @@ export async function openStage(): Promise<Stage> {
     checkAnswers: false,
     log: () => undefined,
   });
+  if (existsSync(join(pages, 'index.html'))) await servePages(app, pages);
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   const serverMs = performance.now() - started;
   const close = async () => {

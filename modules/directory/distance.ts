@@ -13,22 +13,6 @@ export function kilometres(from: Point, to: Point): number {
   return 2 * radius * Math.asin(Math.min(1, Math.sqrt(across)));
 }
 
-/** The smallest span of degrees that holds every point within this many kilometres, for a first look in the database. */
-export function boxAround(
-  from: Point,
-  within: number,
-): { readonly south: number; readonly north: number; readonly west: number; readonly east: number } {
-  const up = (within / radius) * (180 / Math.PI) * 1.001;
-  const narrowest = Math.cos(radians(Math.min(89, Math.abs(from.latitude) + up)));
-  const aside = Math.min(360, up / narrowest);
-  return {
-    south: from.latitude - up,
-    north: from.latitude + up,
-    west: from.longitude - aside,
-    east: from.longitude + aside,
-  };
-}
-
 /** The letters and digits of a postal code without its space, or of its first half (`V0X`); undefined when the text holds none. */
 export function postalArea(text: string): string | undefined {
   const found = /\b([A-Z]\d[A-Z])(?:[ -]?(\d[A-Z]\d))?\b/i.exec(text.toUpperCase());

@@ -2,7 +2,7 @@ import type { Hours } from './contract.ts';
 
 export { kinds, shapes } from './shapes.ts';
 export type { DirectoryRecord, DirectoryRecords, Kind, Shape, Value, ValueType } from './shapes.ts';
-export { boxAround, kilometres, postalArea } from './distance.ts';
+export { kilometres, postalArea } from './distance.ts';
 export type { Point } from './distance.ts';
 export { conditions, groups, needs } from './needs.ts';
 export type { Named } from './needs.ts';

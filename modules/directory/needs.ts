@@ -67,17 +67,18 @@ const said = given.conditions
   .flatMap((condition) =>
     phrases(condition.said).map((phrase) => ({ phrase, code: condition.code, where: condition.where })),
   )
-  .sort((left, right) => right.phrase.length - left.phrase.length);
+  .sort((left, right) => right.phrase.length - left.phrase.length)
+  .map(({ phrase, ...one }) => ({ ...one, alone: ` ${phrase} `, many: ` ${phrase}s ` }));
 
 /** The conditions a service's own texts speak of. A longer phrase uses its words up, so that "no referral" is not read as "referral". */
 export function marksOf(texts: { readonly entry: string; readonly place: string }): string[] {
   const left: Record<string, string> = { entry: ` ${plain(texts.entry)} `, place: ` ${plain(texts.place)} ` };
   const marks = new Set<string>();
-  for (const { phrase, code, where } of said) {
+  for (const { alone, many, code, where } of said) {
     const text = left[where] ?? '';
-    if (!text.includes(` ${phrase} `) && !text.includes(` ${phrase}s `)) continue;
+    if (!text.includes(alone) && !text.includes(many)) continue;
     marks.add(code);
-    left[where] = text.replaceAll(` ${phrase} `, ' . ').replaceAll(` ${phrase}s `, ' . ');
+    left[where] = text.replaceAll(alone, ' . ').replaceAll(many, ' . ');
   }
   return [...marks].sort();
 }

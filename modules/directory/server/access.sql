@@ -14,6 +14,7 @@ select kernel.guard('directory.intake', 'community_id = app.community()');
 select kernel.guard('directory.finding', 'community_id = app.community()');
 select kernel.guard('directory.finder', 'community_id = app.community()');
 select kernel.guard('directory.word', 'community_id = app.community()');
+select kernel.guard('directory.area', 'community_id = app.community()', true);
 
 -- Matching words needs the index, which forced row-level security would not let the planner use: a reviewed function of the search
 -- role looks in the index (also when the table was small at first) and gives ids of the caller's own community only.

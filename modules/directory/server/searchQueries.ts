@@ -1,6 +1,7 @@
 import { allOf, sql } from '../../../kernel/server/sql.ts';
 import type { Sql } from '../../../kernel/server/sql.ts';
 import type { Tx } from '../../../kernel/server/scope.ts';
+import type { Point } from '../model.ts';
 import type { Translations } from '../shapes.ts';
 import type { Card } from './gather.ts';
 
@@ -37,9 +38,8 @@ export type Wanted = {
   readonly group: string | null;
   readonly takesNow: boolean;
   readonly siteId: string | null;
-  /** How far services are from the start, as far as that was worked out; with `only`, no other is listed. */
-  readonly near: { readonly ids: readonly string[]; readonly kms: readonly number[]; readonly only: boolean };
-  readonly nearest: boolean;
+  /** Where distance is measured from; null when it decides nothing. `within`: nothing farther is listed, in kilometres. `nearest`: the near come first. */
+  readonly near: { readonly from: Point; readonly within: number | null; readonly nearest: boolean } | null;
   readonly from: number;
   readonly limit: number;
 };
@@ -49,6 +49,10 @@ export type FoundRow = {
   readonly id: string;
   readonly hits: readonly { readonly asked: number; readonly where: 'name' | 'needs' | 'body' }[];
 };
+
+/** Kilometres from a point to the nearest place of row `t` of the finder; null when none is on the map. */
+const kilometresFrom = ({ latitude, longitude }: Point): Sql =>
+  sql`(select min(directory.kilometres(${latitude}, ${longitude}, p.latitude, p.longitude)) from unnest(t.latitudes, t.longitudes) p (latitude, longitude))`;
 
 function narrowed(wanted: Wanted): Sql {
   const conditions = [sql`t.status <> 'defunct'`];
@@ -68,7 +72,8 @@ function narrowed(wanted: Wanted): Sql {
     conditions.push(
       sql`exists (select from directory.service s where s.community_id = t.community_id and s.id = t.id and s.site_id = ${wanted.siteId})`,
     );
-  if (wanted.near.only) conditions.push(sql`t.id = any(${wanted.near.ids}::uuid[])`);
+  if (typeof wanted.near?.within === 'number')
+    conditions.push(sql`${kilometresFrom(wanted.near.from)} <= ${wanted.near.within}::float8`);
   return allOf(conditions);
 }
 
@@ -79,21 +84,25 @@ const loosely = (query: string) => query.replaceAll(' <-> ', ' & ');
 const askIndex = (queries: readonly string[], how: 'all' | 'any') =>
   how === 'any' ? queries.map(loosely) : [queries.map((query) => `(${loosely(query)})`).join(' & ')];
 
-/** How many services at most are compared closely; the index alone chooses them. More of them when the nearest is looked for. */
+/** How many services at most are compared closely; the index, and the distance where the nearest are asked for, choose them. */
 const closest = 120;
-const closestWhenNear = 600;
+const closestWhenNear = 300;
 
-/** How far row `t` is, where that was worked out and is asked for; nothing otherwise. */
-const far = (wanted: Wanted): Sql =>
-  wanted.nearest
-    ? sql`(select n.km from unnest(${wanted.near.ids}::uuid[], ${wanted.near.kms}::float8[]) n (id, km) where n.id = t.id)`
-    : sql`null::float8`;
+/** Kilometres beyond which nothing is put in the order of its distance. */
+const farthest = 150;
 
-/** Services that meet what is wanted when no words were asked: the most recently checked first. */
+/** How far row `t` is, where services are put in the order of their distance; null elsewhere, and for those that are too far for it. */
+function order({ near }: Wanted): Sql {
+  if (!near?.nearest) return sql`null::float8`;
+  const km = kilometresFrom(near.from);
+  return near.within === null ? sql`(select k from (select ${km}) d (k) where k <= ${farthest})` : km;
+}
+
+/** Services that meet what is wanted when no words were asked: the nearest first where that is asked, then the most recently checked. */
 async function listServices(tx: Tx, wanted: Wanted): Promise<FoundRow[]> {
   return tx.many<FoundRow>(sql`select t.id, '[]'::jsonb as hits from directory.finder t
     where t.community_id = ${tx.actor.communityId} and ${narrowed(wanted)}
-    order by (t.status = 'active') desc, ${far(wanted)} nulls last, ${checkedOn} desc nulls last, t.name, t.id
+    order by (t.status = 'active') desc, ${order(wanted)} nulls last, ${checkedOn} desc nulls last, t.name, t.id
     offset ${wanted.from} limit ${wanted.limit + 1}`);
 }
 
@@ -112,6 +121,14 @@ export async function findServices(tx: Tx, wanted: Wanted): Promise<FoundRow[]> 
 
 async function closestServices(tx: Tx, wanted: Wanted, how: 'all' | 'any'): Promise<FoundRow[]> {
   const [wide, exact] = [askIndex(wanted.wide, how), askIndex(wanted.exact, how)];
+  const nearest = wanted.near?.nearest ?? false;
+  const most = Math.max(nearest ? closestWhenNear : closest, wanted.from + wanted.limit + 1);
+  const found = sql`directory.finder t where t.community_id = ${tx.actor.communityId} and t.id = h.id`;
+  const chosen = nearest
+    ? sql`select h.id, r.km from hits h cross join lateral (select ${order(wanted)} as km from ${found} and ${narrowed(wanted)} offset 0) r
+        order by h.met desc, r.km nulls last, h.said desc, h.id limit ${most}`
+    : sql`select h.id, null::float8 as km from (select * from hits order by met desc, said desc, id) h
+        cross join lateral (select t.id from ${found} and ${narrowed(wanted)} offset 0) r limit ${most}`;
   return tx.many<FoundRow>(sql`
     with asked as (
       select exact::tsquery as exact, wide::tsquery as wide, number
@@ -120,15 +137,12 @@ async function closestServices(tx: Tx, wanted: Wanted, how: 'all' | 'any'): Prom
       select id, count(*) filter (where said = 1) as met, sum(said) as said from (
         select directory.matching(q::tsquery, false) as id, 1 as said from unnest(${wide}::text[]) q
         union all select directory.matching(q::tsquery, false), 100 from unnest(${exact}::text[]) q
-        union all select directory.matching(q::tsquery, true), 10 from unnest(${wide}::text[]) q) h
-      group by id order by met desc, said desc
-    ), chosen as materialized (
-      select t.id from hits h cross join lateral (
-        select t.id from directory.finder t where t.community_id = ${tx.actor.communityId} and t.id = h.id and ${narrowed(wanted)} offset 0) t
-      limit ${Math.max(wanted.nearest ? closestWhenNear : closest, wanted.from + wanted.limit + 1)}
+        union all select directory.matching(q::tsquery, true), 10 from unnest(${wide}::text[]) q) every_hit
+      group by id
+    ), chosen as materialized (${chosen}
     ), candidates as materialized (
-      select t.id, t.search || '' as search, t.status, ${checkedOn} as checked_on, t.name, ${far(wanted)} as km
-      from chosen c cross join lateral (select * from directory.finder t where t.community_id = ${tx.actor.communityId} and t.id = c.id offset 0) t
+      select t.id, t.search || '' as search, t.status, ${checkedOn} as checked_on, t.name, h.km
+      from chosen h cross join lateral (select * from ${found} offset 0) t
     ), ranked as (
       select c.*, r.met, r.weight from candidates c cross join lateral (
         select count(*) filter (where c.search @@ a.wide) as met,

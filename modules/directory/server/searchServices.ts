@@ -9,7 +9,7 @@ import { namesOf } from '../../identity/server/index.ts';
 import type { Point } from '../model.ts';
 import type { Reason } from '../reasons.ts';
 import type { CardHours } from './gather.ts';
-import { servicesNear, startPoint } from './near/start.ts';
+import { startPoint } from './near/start.ts';
 import { reasonsOf, wantedOf } from './reasonsOf.ts';
 import { cards, findServices, knownWords, wordsLike } from './searchQueries.ts';
 import type { CardRow, FoundRow } from './searchQueries.ts';
@@ -66,13 +66,12 @@ function row(card: CardRow, found: FoundRow, { understood, reasons, locale }: Sa
 
 async function fromWhere(tx: Tx, input: ParsedOf<Search>) {
   const { near: start, within = null } = input.narrowing;
-  const nowhere = { ids: [], kms: [], only: false };
-  if (start === undefined) return { start: 'none' as const, from: undefined, near: nowhere };
+  if (start === undefined) return { start: 'none' as const, from: undefined, near: null };
   const from = await startPoint(tx, start);
-  if (from === undefined) return { start: 'unknown' as const, from, near: nowhere };
-  const wanted = within !== null || input.order === 'nearest';
-  const near = wanted ? await servicesNear(tx, from, within) : { ids: [], kms: [] };
-  return { start: 'known' as const, from, near: { ...near, only: within !== null } };
+  if (from === undefined) return { start: 'unknown' as const, from, near: null };
+  const nearest = input.order === 'nearest';
+  const near = within !== null || nearest ? { from, within, nearest } : null;
+  return { start: 'known' as const, from, near };
 }
 
 /** What was read in a question and what the reader set, together; what the reader set wins. */
@@ -131,7 +130,6 @@ export async function searchServices(tx: Tx, input: ParsedOf<Search>): Promise<O
     takesNow: narrowing.takesNow ?? false,
     siteId: narrowing.siteId ?? null,
     near,
-    nearest: input.order === 'nearest' && start === 'known',
     from: input.from,
     limit: input.limit,
   });

@@ -3,6 +3,7 @@ import type { Tx } from '../../../kernel/server/scope.ts';
 import type { DirectoryRecord, DirectoryRecords, Kind } from '../model.ts';
 import { kinds, shapes } from '../model.ts';
 import { finderRows } from './finderRows.ts';
+import { refreshAreas } from './near/queries.ts';
 import { keepEdits } from './records/standingEdits.ts';
 import { columnsOf, storeFinder, storeRows } from './storeFinder.ts';
 import { addSource, beginTaking, keepIntake, withdraw } from './takeQueries.ts';
@@ -37,18 +38,15 @@ export async function takeDirectory(
   await beginTaking(tx);
   await addSource(tx, source);
   const { records, said } = await keepEdits(tx, brought);
-  const totals = { added: 0, changed: 0, withdrawn: 0 };
-  for (const kind of kinds) {
-    const rows = records[kind].map((record) => ({ ...record, source_id: source.id }));
-    const done = await storeRows(tx, kind, columnsOf(kind), rows);
-    totals.added += done.added;
-    totals.changed += done.changed;
-  }
-  for (const kind of kinds) totals.withdrawn += await withdrawDetails(tx, source.id, kind, records);
-  await storeFinder(
-    tx,
+  // The database stores while services are made findable here; neither waits for the other.
+  const [stored, findable] = await Promise.all([
+    storeRecords(tx, source.id, records),
     finderRows(records, () => source.reach, said),
-  );
+  ]);
+  const totals = { ...stored, withdrawn: 0 };
+  for (const kind of kinds) totals.withdrawn += await withdrawDetails(tx, source.id, kind, records);
+  await storeFinder(tx, findable);
+  await refreshAreas(tx);
   const all = kinds.reduce((sum, kind) => sum + records[kind].length, 0);
   const taken = { ...totals, unchanged: all - totals.added - totals.changed };
   if (totals.added + totals.changed + totals.withdrawn > 0) {
@@ -56,6 +54,17 @@ export async function takeDirectory(
     await keepIntake(tx, { id: newId(), sourceId: source.id, loaded, changed: taken, refused });
   }
   return taken;
+}
+
+async function storeRecords(tx: Tx, sourceId: string, records: DirectoryRecords) {
+  const totals = { added: 0, changed: 0 };
+  for (const kind of kinds) {
+    const rows = records[kind].map((record) => ({ ...record, source_id: sourceId }));
+    const done = await storeRows(tx, kind, columnsOf(kind), rows);
+    totals.added += done.added;
+    totals.changed += done.changed;
+  }
+  return totals;
 }
 
 async function withdrawDetails(

@@ -20,10 +20,13 @@ export async function addSource(tx: Tx, source: Source): Promise<void> {
     values (${tx.actor.communityId}, ${source.id}, ${source.code}, ${source.reach}, ${source.language}) on conflict do nothing`);
 }
 
+/** A row without its empty columns: the database reads what is not there as null, and most columns of most records are. */
+const said = (row: object) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
+
 /** Stores rows of one table; gives how many were new and how many said something else. */
 export async function take(tx: Tx, table: string, columns: readonly string[], rows: readonly object[]) {
   return tx.one<{ added: number; changed: number }>(
-    sql`select added, changed from directory.take(${table}, ${columns}::text[], ${JSON.stringify(rows)}::jsonb)`,
+    sql`select added, changed from directory.take(${table}, ${columns}::text[], ${JSON.stringify(rows.map(said))}::jsonb)`,
   );
 }
 

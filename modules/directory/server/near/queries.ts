@@ -1,6 +1,6 @@
 import { sql } from '../../../../kernel/server/sql.ts';
 import type { Tx } from '../../../../kernel/server/scope.ts';
-import type { boxAround, Point } from '../../model.ts';
+import type { Point } from '../../model.ts';
 
 /** Where a site stands, when somebody said so. */
 export function sitePoint(tx: Tx, siteId: string): Promise<Point | undefined> {
@@ -9,23 +9,24 @@ export function sitePoint(tx: Tx, siteId: string): Promise<Point | undefined> {
 }
 
 /** The middle of the places whose postal code begins like this; undefined when there are none on the map. */
-export async function areaPoint(tx: Tx, area: string): Promise<Point | undefined> {
-  const { latitude, longitude } = await tx.one<{ latitude: number | null; longitude: number | null }>(
-    sql`select avg(p.latitude) as latitude, avg(p.longitude) as longitude from directory.address a
-      join directory.location p on p.community_id = a.community_id and p.id = a.location_id
-      where a.community_id = ${tx.actor.communityId} and upper(replace(a.postal_code, ' ', '')) like ${`${area}%`}
-        and p.latitude is not null and p.longitude is not null`,
-  );
-  return latitude === null || longitude === null ? undefined : { latitude, longitude };
+export function areaPoint(tx: Tx, area: string): Promise<Point | undefined> {
+  return tx.maybe<Point>(sql`select a.latitude, a.longitude from directory.area a
+    where a.community_id = ${tx.actor.communityId} and a.area = ${area}`);
 }
 
-/** Services with a place in a span of degrees, one row for each such place. */
-export function servicesInBox(
-  tx: Tx,
-  box: ReturnType<typeof boxAround>,
-): Promise<(Point & { id: string })[]> {
-  return tx.many(sql`select l.service_id as id, p.latitude, p.longitude from directory.location p
-    join directory.service_at_location l on l.community_id = p.community_id and l.location_id = p.id
-    where p.community_id = ${tx.actor.communityId} and p.latitude between ${box.south} and ${box.north}
-      and p.longitude between ${box.west} and ${box.east}`);
+/** Works out the middle of every postal area again (the whole code, and its first half) after places or addresses were written. */
+export async function refreshAreas(tx: Tx): Promise<void> {
+  const { communityId } = tx.actor;
+  const middles = sql`select left(a.code, size) as area, avg(p.latitude)::float8 as latitude, avg(p.longitude)::float8 as longitude
+    from (select location_id, upper(replace(postal_code, ' ', '')) as code from directory.address where community_id = ${communityId}) a
+    join directory.location p on p.community_id = ${communityId} and p.id = a.location_id
+    cross join unnest(array[3, 6]) size
+    where p.latitude is not null and p.longitude is not null and a.code ~ '^[A-Z]\\d[A-Z]' and length(a.code) >= size
+    group by 1`;
+  await tx.run(sql`with middle as materialized (${middles}), gone as (
+      delete from directory.area a where a.community_id = ${communityId} and a.area not in (select m.area from middle m))
+    insert into directory.area as kept (community_id, area, latitude, longitude)
+    select ${communityId}, m.area, m.latitude, m.longitude from middle m
+    on conflict (community_id, area) do update set latitude = excluded.latitude, longitude = excluded.longitude
+      where (kept.latitude, kept.longitude) is distinct from (excluded.latitude, excluded.longitude)`);
 }

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { Tx } from '../../../../kernel/server/scope.ts';
 import type { Start } from '../../contract.ts';
-import { boxAround, kilometres } from '../../model.ts';
+import { kilometres } from '../../model.ts';
 import type { Point } from '../../model.ts';
-import { areaPoint, servicesInBox, sitePoint } from './queries.ts';
+import { areaPoint, sitePoint } from './queries.ts';
 
 /** Where a distance is measured from; undefined when nobody said where that is. A postal area is the middle of its places in the directory. */
 export async function startPoint(tx: Tx, start: z.output<typeof Start>): Promise<Point | undefined> {
@@ -16,23 +16,4 @@ export async function startPoint(tx: Tx, start: z.output<typeof Start>): Promise
 export function nearestOf(from: Point, places: readonly Point[]): number | null {
   if (places.length === 0) return null;
   return Math.round(Math.min(...places.map((place) => kilometres(from, place))) * 10) / 10;
-}
-
-/** Farther than this nothing is put in the order of its distance. */
-const farthest = 150;
-
-/** Services within some kilometres of a point, each with its distance from its nearest place. */
-export async function servicesNear(
-  tx: Tx,
-  from: Point,
-  within: number | null,
-): Promise<{ ids: string[]; kms: number[] }> {
-  const most = within ?? farthest;
-  const rows = await servicesInBox(tx, boxAround(from, most));
-  const nearest = new Map<string, number>();
-  for (const { id, latitude, longitude } of rows) {
-    const km = kilometres(from, { latitude, longitude });
-    if (km <= most && km < (nearest.get(id) ?? Number.POSITIVE_INFINITY)) nearest.set(id, km);
-  }
-  return { ids: [...nearest.keys()], kms: [...nearest.values()] };
 }

@@ -9,8 +9,6 @@ export async function refreshFinder(tx: Tx, ids: readonly string[]): Promise<voi
   const records = await recordsAround(tx, tx.actor.communityId, { services: ids });
   const said = new Map((await saidHere(tx, ids)).map((row) => [row.id, row]));
   const reaches = new Map((await reachesOf(tx, ids)).map(({ id, reach }) => [id, reach]));
-  await storeFinder(
-    tx,
-    finderRows(records, (id) => reaches.get(id) ?? 'local', said),
-  );
+  const rows = await finderRows(records, (id) => reaches.get(id) ?? 'local', said);
+  await storeFinder(tx, rows);
 }

@@ -4,6 +4,7 @@ import type { ParsedOf } from '../../../../kernel/contract.ts';
 import type { UseCases } from '../../../../kernel/server/module.ts';
 import type { Tx } from '../../../../kernel/server/scope.ts';
 import type { directory } from '../../contract.ts';
+import { refreshAreas } from '../near/queries.ts';
 import { refreshFinder } from '../records/refreshFinder.ts';
 import { columnsOf, storeRows } from '../storeFinder.ts';
 import { addSource } from '../takeQueries.ts';
@@ -53,6 +54,7 @@ async function addPlace(tx: Tx, place: Place, at: { serviceId: string; sourceId:
     location_id: location.id,
   };
   await storeRows(tx, 'service_at_location', columnsOf('service_at_location'), [link]);
+  await refreshAreas(tx);
 }
 
 /** Adds a service that no source brought; it counts as checked by whoever wrote it only when they say so on its page. */
