@@ -127,6 +127,23 @@ async function keepVisit({ say, clients, today }: Keeping): Promise<void> {
     });
 }
 
+/** A note that the health team keeps to itself: everybody else learns that something is locked. */
+async function keepLock({ say, clients, today }: Keeping): Promise<void> {
+  const { by, team, note, reason, ...codes } = record.locked;
+  const clientId = clients.at(-1);
+  const recordId = newId();
+  await say(by as Role, 'care.recordContact', {
+    id: recordId,
+    clientId,
+    programCode: record.program,
+    occurredAt: `${addDays(today, -2)}T20:00:00Z`,
+    note,
+    ...codes,
+  });
+  const what = { about: 'contact', recordId };
+  await say(by as Role, 'care.lockRecord', { id: newId(), clientId, what, team, reason });
+}
+
 /** Keeps the shared record of one demo site as its teams would: through the doors, each thing by the person whose work it is. */
 export async function keepRecord(
   installation: Installation,
@@ -152,4 +169,5 @@ export async function keepRecord(
   await keepTeamwork(keeping);
   await keepVisit(keeping);
   await keepGroups(keeping);
+  await keepLock(keeping);
 }

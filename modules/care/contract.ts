@@ -9,6 +9,7 @@ import { formBankOperations } from './asks/formBank.ts';
 import { formOperations } from './asks/forms.ts';
 import { glanceOperations } from './asks/glance.ts';
 import { groupOperations } from './asks/groups.ts';
+import { lockOperations } from './asks/locks.ts';
 import { teamworkOperations } from './asks/teamwork.ts';
 import { visitOperations, VisitOf } from './asks/visits.ts';
 import { goalStates, teams } from './model.ts';
@@ -225,6 +226,7 @@ export const care = contract('care', {
   }),
   ...crisisOperations,
   ...glanceOperations,
+  ...lockOperations,
   ...teamworkOperations,
   ...visitOperations,
   ...groupOperations,

@@ -6,6 +6,8 @@ import {
   bindings,
   careRoles,
   dataClasses,
+  lockAbouts,
+  lockTeams,
   overrideReasons,
   purposes,
   targetFits,
@@ -88,16 +90,28 @@ const DirectiveLine = z.object({
 });
 export type DirectiveLine = z.infer<typeof DirectiveLine>;
 
+const Classes = z.array(z.enum(dataClasses));
+
+/** What a change to what the client allows does to those who work with clients: team by team, and by name where a team is not treated alike. */
 const Consequence = z.object({
-  people: z.array(
+  teams: z.array(
     z.object({
-      accountId: Id,
-      name: z.string(),
-      siteIds: z.array(Id),
-      gains: z.array(z.enum(dataClasses)),
-      loses: z.array(z.enum(dataClasses)),
+      siteId: Id.nullable(),
+      site: Bilingual.nullable(),
+      organisation: Bilingual.nullable(),
+      role: z.enum(careRoles),
+      /** How many people hold this role there. */
+      people: z.int(),
+      /** Whom exactly, when not everybody of the team. */
+      named: z.array(z.object({ accountId: Id, name: z.string() })).nullable(),
+      gains: Classes,
+      loses: Classes,
+      /** What they see before and after. */
+      keeps: Classes,
     }),
   ),
+  /** Teams for which nothing changes. */
+  unchanged: z.int(),
 });
 export type Consequence = z.infer<typeof Consequence>;
 
@@ -116,10 +130,29 @@ const OneClient = z.object({
   targets: z.array(z.object({ id: Id, kind: z.enum(['site', 'organisation', 'person']), label: Bilingual })),
   /** Records found to be the same person, as far as the reader may see them; each keeps its own history. */
   links: z.array(z.object({ id: Id, clientId: Id, name: z.string(), version: Version })),
+  /** True when a team locked something of this record that the reader would see otherwise; never what, whose or how much. */
+  partlyLocked: z.boolean(),
   /** Until when an override of one's own lets one in; absent when one is entitled anyway. */
   overrideUntil: z.string().optional(),
 });
 export type OneClient = z.infer<typeof OneClient>;
+
+const LockLine = z.object({
+  id: Id,
+  version: Version,
+  about: z.enum(lockAbouts),
+  recordId: Id.nullable(),
+  programCode: z.string().nullable(),
+  siteId: Id,
+  team: z.enum(lockTeams).nullable(),
+  people: z.array(z.object({ id: Id, name: z.string() })),
+  reason: z.string().nullable(),
+  authorName: z.string(),
+  from: z.string(),
+  to: z.string().nullable(),
+  liftedByName: z.string().nullable(),
+});
+export type LockLine = z.infer<typeof LockLine>;
 
 const care = [...careRoles];
 const theClient = ({ input }: { input: { clientId: string } }) => [input.clientId];
@@ -290,6 +323,21 @@ export const people = contract('people', {
     who: ['privacy'],
     input: z.object({ id: Id, version: Version, verdict: z.enum(['justified', 'unjustified']) }),
     output: Saved,
+  }),
+  listLocks: query({
+    about: 'What is locked of a client, for those whom the locks spare: what, for whom, since when, by whom.',
+    who: care,
+    input: z.object({ clientId: Id }),
+    output: z.object({ rows: z.array(LockLine) }),
+    subjects: theClient,
+  }),
+  liftLock: command({
+    about:
+      'Lifts a lock that spares me; from then on consent alone decides, and that it stood stays recorded.',
+    who: care,
+    input: z.object({ clientId: Id, id: Id, version: Version }),
+    output: Saved,
+    subjects: theClient,
   }),
   linkDuplicates: command({
     about: 'Records that two records are the same person; neither is changed.',

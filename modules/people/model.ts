@@ -50,6 +50,17 @@ export const personKinds = [
 /** Roles that work with clients; nobody else ever sees a client's record. */
 export const careRoles = ['coordinator', 'worker', 'clinician'] as const;
 
+/** What a lock can be about: one contact, one filled form, or a client's part in a program. */
+export const lockAbouts = ['contact', 'form', 'program'] as const;
+export type LockAbout = (typeof lockAbouts)[number];
+
+/** Whose role at the site of a lock keeps seeing what is locked; `all`: everybody there who works with clients. */
+export const lockTeams = ['all', ...careRoles] as const;
+export type LockTeam = (typeof lockTeams)[number];
+
+/** Classes of data that programs keep beside notes and referrals, so that they are locked with their program. */
+export const lockedBeside = ['employment', 'supply'] as const satisfies readonly DataClass[];
+
 /** Why an override may be taken. */
 export const overrideReasons = ['danger_to_life', 'danger_to_others', 'cannot_ask', 'handover'] as const;
 

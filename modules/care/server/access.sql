@@ -1,12 +1,17 @@
--- Who may see which row of the shared record: the present truth. The health team's own notes are guarded as health.
+-- Who may see which row of the shared record: the present truth. The health team's own notes are guarded as health. Contacts, filled forms
+-- and what follows from them say which program and which record they belong to, so that a lock holds for all of it.
 
-select kernel.guard('care.contact', $$community_id = app.community() and people.may(client_id, data_class, organisation_id)$$);
-select kernel.guard('care.visit_part', $$community_id = app.community() and people.may(client_id, data_class, organisation_id)$$);
-select kernel.guard('care.task', $$community_id = app.community() and people.may(client_id, data_class, organisation_id)$$);
+select kernel.guard('care.contact', $$community_id = app.community() and people.may(client_id, data_class, organisation_id, program_code, id)$$);
+select kernel.guard('care.visit_part', $$community_id = app.community() and people.may(client_id, data_class, organisation_id, null, id)
+  and exists (select from care.contact c where c.community_id = app.community() and c.id = visit_part.id)$$);
+select kernel.guard('care.task', $$community_id = app.community() and people.may(client_id, data_class, organisation_id, program_code, contact_id)$$);
 select kernel.guard('care.goal', $$community_id = app.community() and people.may(client_id, 'notes', organisation_id)$$);
 select kernel.guard('care.safety_plan', $$community_id = app.community() and people.may(client_id, 'notes', organisation_id)$$);
 select kernel.guard('care.history', $$community_id = app.community() and case
-  when client_id is not null then people.may(client_id, coalesce(row_before ->> 'data_class', 'notes'), organisation_id)
+  when client_id is not null then people.may(client_id, coalesce(row_before ->> 'data_class', 'notes'), organisation_id, row_before ->> 'program_code',
+      coalesce(row_before ->> 'contact_id', row_before ->> 'filled_form_id', row_id::text)::uuid)
+    and (table_name <> 'answer' or exists (select from care.filled_form f where f.community_id = app.community() and f.id = (row_before ->> 'filled_form_id')::uuid))
+    and (table_name <> 'visit_part' or exists (select from care.contact c where c.community_id = app.community() and c.id = row_id))
   else organisation_id is null or organisation_id = any(app.organisations()) end$$);
 revoke update on care.history from tributary_app;
 
@@ -21,7 +26,8 @@ select kernel.guard_for('care.crisis_line', 'tributary_app', 'community_id = app
 -- on its agenda to those who may see that client.
 select kernel.guard('care.hand_over', $$community_id = app.community() and organisation_id = any(app.organisations())
   and (app.account() in (from_account_id, to_account_id) or (app.has_role('{coordinator}') and site_id = any(app.sites())))$$);
-select kernel.guard('care.hand_over_task', $$community_id = app.community() and people.may(client_id, data_class, organisation_id)$$);
+select kernel.guard('care.hand_over_task', $$community_id = app.community() and people.may(client_id, data_class, organisation_id)
+  and exists (select from care.task t where t.community_id = app.community() and t.id = task_id)$$);
 revoke update on care.hand_over_task from tributary_app;
 select kernel.guard('care.conference', $$community_id = app.community() and site_id = any(app.sites())$$);
 select kernel.guard('care.conference_client', $$community_id = app.community() and people.may(client_id, data_class, organisation_id)$$);
@@ -40,5 +46,6 @@ select kernel.guard('care.form', 'community_id = app.community()');
 revoke update on care.form from tributary_app;
 create policy published_by on care.form as restrictive for insert to tributary_app with check (app.has_role('{steward}'));
 select kernel.guard('care.form_draft', $$community_id = app.community() and app.has_role('{steward}')$$, true);
-select kernel.guard('care.filled_form', $$community_id = app.community() and people.may(client_id, data_class, organisation_id)$$);
-select kernel.guard('care.answer', $$community_id = app.community() and people.may(client_id, data_class, organisation_id)$$);
+select kernel.guard('care.filled_form', $$community_id = app.community() and people.may(client_id, data_class, organisation_id, program_code, id)$$);
+select kernel.guard('care.answer', $$community_id = app.community() and people.may(client_id, data_class, organisation_id, null, filled_form_id)
+  and exists (select from care.filled_form f where f.community_id = app.community() and f.id = filled_form_id)$$);

@@ -10,6 +10,7 @@ import * as formDrafts from './forms/drafts.ts';
 import { clientForms, formsToAsk } from './forms/due.ts';
 import { answersOverTime, fillForm, openFilledForm } from './forms/fill.ts';
 import { glance } from './glance/glance.ts';
+import { lockRecord } from './locks/locks.ts';
 import { changeGoal, clientCare, setGoal, writeSafetyPlan } from './plans.ts';
 import { addTask, markTask } from './tasks.ts';
 import { addAttendee, getSession, listSessions, recordSession } from './groups/groups.ts';
@@ -36,6 +37,7 @@ export const careServer = serve(
     noteHistory,
     addTask,
     markTask,
+    lockRecord,
     setGoal,
     changeGoal,
     writeSafetyPlan,

@@ -16,6 +16,7 @@ import { teams } from '../model.ts';
 import words from '../words.json' with { type: 'json' };
 import { api } from './api.ts';
 import classes from './care.module.css';
+import { LockMark } from './locks/LockMark.tsx';
 import { NoteSheet } from './NoteSheet.tsx';
 import { grouped, type Visit } from './visits/grouped.ts';
 import { SameVisit, TakeApart } from './visits/SameVisit.tsx';
@@ -129,6 +130,7 @@ function Note(props: { contact: ContactLine }) {
           </Button>
         )}
         {contact.version > 1 && <Badge>{t('contacts.edited')}</Badge>}
+        <LockMark clientId={contact.clientId} about="contact" recordId={contact.id} team={contact.team} />
       </Row>
       {contact.version > 1 && <Earlier contact={contact} />}
       <SameVisit contact={contact} />

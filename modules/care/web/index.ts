@@ -197,5 +197,11 @@ export const careWeb: WebModule = {
       order: 20,
       load: () => import('./plan/SafetyPlanPanel.tsx').then((m) => m.SafetyPlanPanel),
     }),
+    fill(clientAside, {
+      id: 'care.locks',
+      who: care,
+      order: 90,
+      load: () => import('./locks/LocksPanel.tsx').then((m) => m.LocksPanel),
+    }),
   ],
 };

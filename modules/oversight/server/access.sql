@@ -38,11 +38,13 @@ end $$;
 select kernel.hand_over('oversight.retry_job(uuid)', 'tributary_worker', 'tributary_app');
 
 -- Who opened one record: for the privacy officer, and for those who may see the client and give them the list. Days and kinds only,
--- no names of staff; the reading itself is written down by whoever asks.
+-- no names of staff; the reading itself is written down by whoever asks. The areas in it would tell what a lock keeps, so whom a lock
+-- shuts out gets none, and the client gets it from those it spares or from the privacy officer.
 create or replace function oversight.opened(p_client uuid) returns table (day date, roles text[], area text, action text, reason text, times bigint)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  if not (app.has_role('{privacy}') or exists (select from unnest(people.my_organisations()) o where people.may(p_client, 'identity', o))) then return; end if;
+  if not (app.has_role('{privacy}') or (not people.partly_locked(p_client)
+    and exists (select from unnest(people.my_organisations()) o where people.may(p_client, 'identity', o)))) then return; end if;
   return query select (e.at at time zone c.time_zone)::date, e.roles, split_part(e.operation, '.', 1),
       case when e.override_id is not null then 'override' when e.action = 'create' then 'wrote' else 'read' end, min(e.reason), count(*)
     from kernel.audit_event e cross join (select z.time_zone from identity.community z where z.community_id = app.community()) c

@@ -5,6 +5,7 @@ import type { UseCases } from '../../../kernel/server/module.ts';
 import { readToken, type Tx } from '../../../kernel/server/scope.ts';
 import { actorOf, enter } from '../../identity/server/index.ts';
 import { theClient } from '../../pathway/server/index.ts';
+import { partlyLocked } from '../../people/server/index.ts';
 import { OpenedLine, type oversight } from '../contract.ts';
 import { insertLink, openedOf, takeLink, todayHere } from './openedQueries.ts';
 
@@ -22,15 +23,22 @@ const placed = (communityId: string, rowId: string) => ({
 
 const isOfficer = (tx: Tx) => tx.actor.roles.some((held) => held.role === 'privacy');
 
+/** The client must be one the actor sees, whole: an incomplete list would be untrue, and a complete one would tell what is locked. */
+async function wholeClient(tx: Tx, clientId: string) {
+  const client = await theClient(tx, clientId);
+  if (await partlyLocked(tx, clientId)) throw refuse('forbidden', 'oversight.partlyLocked');
+  return client;
+}
+
 /** Who opened a record, as the client is told. */
 export const openedForClient: Cases['openedForClient'] = async (tx, { clientId }) => {
-  if (!isOfficer(tx)) await theClient(tx, clientId);
+  if (!isOfficer(tx)) await wholeClient(tx, clientId);
   return { rows: await openedOf(tx, clientId) };
 };
 
 /** Seals the list as it is now with the secret of a link. */
 export const giveOpened: Cases['giveOpened'] = async (tx, { id, clientId, token, days }) => {
-  const { organisationId } = await theClient(tx, clientId);
+  const { organisationId } = await wholeClient(tx, clientId);
   const read = readToken(token);
   if (read?.communityId !== tx.actor.communityId) throw refuse('invalid', 'oversight.linkNotGood');
   const list = { madeOn: await todayHere(tx), rows: await openedOf(tx, clientId) };

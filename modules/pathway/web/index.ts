@@ -9,6 +9,7 @@ import words from '../words.json' with { type: 'json' };
 export {
   todayHere,
   useChoices,
+  useClientPathway,
   useClientProgram,
   useNameOf,
   usePlaces,
@@ -16,6 +17,7 @@ export {
   useProgramName,
   usePrograms,
   useRead,
+  useSiteName,
 } from './api.ts';
 export { ClientPicker } from './ClientPicker.tsx';
 

@@ -29,29 +29,48 @@ create or replace function people.speaks_of(p_said_class text, p_said_purpose te
 set local role tributary_search;
 alter default privileges revoke execute on functions from public;
 
+-- True when whoever is acting is one of those a lock spares: by name, or by a role held at the site of the lock itself.
+create or replace function people.inside(p_site uuid, p_team text, p_accounts uuid[]) returns boolean
+language sql stable security definer parallel safe set search_path = pg_catalog, pg_temp as $$
+  select app.account() = any(p_accounts) or (p_team is not null and exists (
+    select from identity.assignment g where g.community_id = app.community() and g.account_id = app.account() and g.site_id = p_site
+      and g.role in ('coordinator', 'worker', 'clinician') and (p_team = 'all' or g.role = p_team)
+      and g.valid_from <= now() and (g.valid_to is null or g.valid_to > now())))
+$$;
+
 -- The one decision: may whoever is acting see data of this class about this client, recorded by this organisation, for this purpose, now?
+-- Rows of a program, or that may be locked by themselves, say which program and which record (a contact or a filled form) they belong to.
 -- 1. Only care roles (and the system's own work) see clients at all. 2. Nobody gets past a block against themselves by name.
 -- 3. It needs a relationship through a site or oneself. 4. A refusal beats a permission. 5. What another organisation recorded
--- needs a permission. An override of one's own, for its hour, stands in for 3 to 5.
-create or replace function people.may(p_client uuid, p_class text, p_organisation uuid) returns boolean
+-- needs a permission. 6. What is locked is seen by those the lock spares; a lock on a program holds for what its organisation recorded,
+-- and nobody loses what their own organisation recorded elsewhere. An override of one's own, for its hour, stands in for 3 to 6.
+create or replace function people.may(p_client uuid, p_class text, p_organisation uuid, p_program text, p_record uuid) returns boolean
 language plpgsql stable security definer parallel safe set search_path = pg_catalog, pg_temp as $$
 declare
   community constant uuid := app.community();
   me constant uuid := app.account();
   sites constant uuid[] := people.my_sites();
+  organisations constant uuid[] := people.my_organisations();
   blocked boolean;
   denied boolean;
   permitted boolean;
+  shut boolean;
 begin
   if app.has_role('{system}') then return community is not null; end if;
   if not app.has_role('{coordinator,worker,clinician}') then return false; end if;
   select coalesce(bool_or(d.effect = 'deny' and d.binds = 'person'), false), coalesce(bool_or(d.effect = 'deny'), false),
-      coalesce(bool_or(d.effect = 'permit'), false) into blocked, denied, permitted
+      coalesce(bool_or(d.effect = 'permit'), false), exists (
+        select from people.lock l where l.community_id = community and l.client_id = p_client
+          and l.valid_from <= now() and (l.valid_to is null or l.valid_to > now())
+          and (l.record_id = p_record or ((l.program_code = p_program or p_class = any(l.data_classes))
+            and (l.organisation_id = p_organisation or p_organisation is null or p_organisation <> all(organisations))))
+          and not people.inside(l.site_id, l.team, l.account_ids))
+      into blocked, denied, permitted, shut
     from people.directive d where d.community_id = community and d.client_id = p_client
       and people.reaches_me(d.binds, d.target_id, d.target_role)
       and people.speaks_of(d.data_class, d.purpose, d.valid_from, d.valid_to, p_class);
   if blocked then return false; end if;
-  if not denied and (permitted or p_organisation = any(people.my_organisations())) and exists (
+  if not shut and not denied and (permitted or p_organisation = any(organisations)) and exists (
     select from people.circle c where c.community_id = community and c.client_id = p_client
       and c.valid_from <= now() and (c.valid_to is null or c.valid_to > now())
       and (c.site_id = any(sites) or c.account_id = me)) then return true; end if;
@@ -59,6 +78,36 @@ begin
     select from people.override o where o.community_id = community and o.client_id = p_client
       and o.account_id = me and o.started_at <= now() and o.ends_at > now());
 end $$;
+
+-- The same decision for what belongs to no program and cannot be locked by itself. PostgreSQL puts the text above in its place.
+create or replace function people.may(p_client uuid, p_class text, p_organisation uuid) returns boolean
+language sql stable parallel safe
+  as $$ select people.may(p_client, p_class, p_organisation, null, null) $$;
+
+-- True when a lock keeps something of a client from whoever is acting that they would see otherwise. What it is, whose and how much is not told.
+create or replace function people.partly_locked(p_client uuid) returns boolean
+language sql stable security definer parallel safe set search_path = pg_catalog, pg_temp as $$
+  select exists (select from people.lock l where l.community_id = app.community() and l.client_id = p_client
+      and l.valid_from <= now() and (l.valid_to is null or l.valid_to > now())
+      and not people.inside(l.site_id, l.team, l.account_ids) and people.may(l.client_id, l.record_class, l.organisation_id))
+    and not exists (select from people.override o where o.community_id = app.community() and o.client_id = p_client
+      and o.account_id = app.account() and o.started_at <= now() and o.ends_at > now())
+$$;
+
+-- True when naming this site, or this person, would tell whoever is acting which program is locked: the lock's site is neither
+-- theirs nor the client's own, and it is named, or somebody who works there.
+create or replace function people.place_shut(p_client uuid, p_site uuid, p_account uuid) returns boolean
+language sql stable security definer parallel safe set search_path = pg_catalog, pg_temp as $$
+  select exists (select from people.lock l join people.client c on c.community_id = l.community_id and c.id = l.client_id
+    where l.community_id = app.community() and l.client_id = p_client and l.about = 'program'
+      and l.valid_from <= now() and (l.valid_to is null or l.valid_to > now())
+      and l.site_id <> c.site_id and l.site_id <> all(people.my_sites())
+      and (p_site in (l.site_id, l.organisation_id) or exists (select from identity.assignment g where g.community_id = l.community_id
+        and g.account_id = p_account and g.site_id = l.site_id and g.account_id <> app.account()))
+      and not app.has_role('{system}') and not people.inside(l.site_id, l.team, l.account_ids)
+      and not exists (select from people.override o where o.community_id = l.community_id and o.client_id = p_client
+        and o.account_id = app.account() and o.started_at <= now() and o.ends_at > now()))
+$$;
 
 -- Clients whose tokens meet every group asked for, that the person acting may see, with the sealed fields to rank and show them by.
 -- Planned anew each time, for the tokens asked for; a circle is looked up candidate by candidate, for a site's whole circle is large.
@@ -86,7 +135,8 @@ begin
     from near n $q$ using groups, app.community(), people.my_sites(), app.account(), p_limit, app.has_role('{system}');
 end $$;
 
-grant execute on function people.may(uuid, text, uuid) to tributary_app, tributary_vault, tributary_worker;
+grant execute on function people.may(uuid, text, uuid), people.may(uuid, text, uuid, text, uuid) to tributary_app, tributary_vault, tributary_worker;
+grant execute on function people.inside(uuid, text, uuid[]), people.place_shut(uuid, uuid, uuid), people.partly_locked(uuid) to tributary_app, tributary_worker;
 grant execute on function people.find_clients(jsonb, integer) to tributary_app;
 
 set local role tributary_vault;
@@ -214,19 +264,23 @@ begin
   return written;
 end $$;
 
--- Who would see what of a client otherwise, were a directive given, or one ended. The change is made, every person of a care role asked
--- for through the one decision, and the change and the borrowed context undone, whatever happens.
-create or replace function people.consequence(p_client uuid, p_given jsonb, p_ending uuid)
-returns table ("accountId" uuid, "siteIds" uuid[], "dataClass" text, before boolean)
+-- Who sees what of a client, before and after a directive is given, or one ended, for the purpose it speaks of. The change is made, every
+-- person of a care role asked for through the one decision, and the change and the borrowed context undone, whatever happens.
+drop function if exists people.consequence(uuid, jsonb, uuid);
+create function people.consequence(p_client uuid, p_given jsonb, p_ending uuid)
+returns table ("accountId" uuid, places jsonb, "dataClass" text, before boolean, after boolean)
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   community constant uuid := app.community();
   home constant uuid := (select c.organisation_id from people.client c where c.community_id = community and c.id = p_client);
+  purpose constant text := coalesce(nullif(coalesce(p_given ->> 'purpose', (select d.purpose from people.directive d
+    where d.community_id = community and d.client_id = p_client and d.id = p_ending)), 'all'), app.purpose());
   seen jsonb := '[]';
   pass integer;
 begin
   if not coalesce(people.may(p_client, 'identity', home), false) then return; end if;
   begin
+    perform set_config('app.purpose', purpose, true);
     for pass in 0..1 loop
       if pass = 1 and p_given is not null then
         insert into people.directive (community_id, id, client_id, organisation_id, effect, binds, target_id, target_role, data_class, purpose, created_by)
@@ -242,10 +296,10 @@ begin
   exception when sqlstate 'TR002' then null;
   end;
   return query
-    select (a ->> 'account')::uuid, array(select jsonb_array_elements_text(a -> 'sites'))::uuid[], a ->> 'class', (a ->> 'sees')::boolean
+    select (a ->> 'account')::uuid, a -> 'places', a ->> 'class', (a ->> 'sees')::boolean, (b ->> 'sees')::boolean
     from jsonb_array_elements(seen) a
     join jsonb_array_elements(seen) b on b ->> 'account' = a ->> 'account' and b ->> 'class' = a ->> 'class' and b ->> 'pass' = '1'
-    where a ->> 'pass' = '0' and a ->> 'sees' <> b ->> 'sees';
+    where a ->> 'pass' = '0';
 end $$;
 
 -- Which classes of a client everybody of a care role may see; leaves the context of the last of them set, so only people.consequence asks it.
@@ -258,7 +312,8 @@ declare
 begin
   for person in
     select g.account_id, array_agg(distinct g.role) as roles, array_agg(distinct s.id) filter (where s.id is not null) as sites,
-      array_agg(distinct s.organisation_id) filter (where s.id is not null) as organisations
+      array_agg(distinct s.organisation_id) filter (where s.id is not null) as organisations,
+      jsonb_agg(distinct jsonb_build_object('role', g.role, 'siteId', s.id)) as places
     from identity.assignment g left join identity.site s on s.community_id = g.community_id and s.id = g.site_id
     where g.community_id = community and g.role in ('coordinator', 'worker', 'clinician') and g.valid_from <= now() and (g.valid_to is null or g.valid_to > now())
     group by g.account_id
@@ -267,7 +322,7 @@ begin
       set_config('app.sites', coalesce(person.sites, '{}')::text, true), set_config('app.care_sites', coalesce(person.sites, '{}')::text, true),
       set_config('app.organisations', coalesce(person.organisations, '{}')::text, true),
       set_config('app.care_organisations', coalesce(person.organisations, '{}')::text, true);
-    seen := seen || (select jsonb_agg(jsonb_build_object('account', person.account_id, 'sites', coalesce(person.sites, '{}'), 'class', k, 'pass', p_pass,
+    seen := seen || (select jsonb_agg(jsonb_build_object('account', person.account_id, 'places', person.places, 'class', k, 'pass', p_pass,
         'sees', people.may(p_client, k, p_home)))
       from unnest('{identity,notes,health,employment,supply,referral,evidence}'::text[]) as k);
   end loop;
@@ -285,10 +340,12 @@ revoke create on schema vault, people from tributary_vault, tributary_search;
 select kernel.guard('people.client', $$community_id = app.community() and people.may(id, 'identity', organisation_id)$$);
 revoke insert, update on people.client from tributary_app;
 grant update (status, language, address_hidden, version) on people.client to tributary_app;
-select kernel.guard('people.circle', $$community_id = app.community() and people.may(client_id, 'identity', organisation_id)$$);
+select kernel.guard('people.circle', $$community_id = app.community() and people.may(client_id, 'identity', organisation_id)
+  and not people.place_shut(client_id, site_id, account_id)$$);
 revoke insert, update on people.circle from tributary_app;
 grant update (valid_to, version) on people.circle to tributary_app;
-select kernel.guard('people.directive', $$community_id = app.community() and people.may(client_id, 'identity', organisation_id)$$);
+select kernel.guard('people.directive', $$community_id = app.community() and people.may(client_id, 'identity', organisation_id)
+  and not people.place_shut(client_id, target_id, target_id)$$);
 revoke update on people.directive from tributary_app;
 grant update (valid_to, version) on people.directive to tributary_app;
 select kernel.guard('people.override', $$community_id = app.community() and (account_id = app.account() or app.has_role('{privacy}'))$$);
@@ -296,7 +353,15 @@ revoke insert, update on people.override from tributary_app;
 select kernel.guard('people.link', $$community_id = app.community() and people.may(client_id, 'identity', organisation_id) and people.may(other_id, 'identity', organisation_id)$$);
 revoke update on people.link from tributary_app;
 grant update (ended_at, version) on people.link to tributary_app;
-select kernel.guard('people.history', $$community_id = app.community() and people.may(client_id, 'identity', organisation_id)$$);
+-- A lock is known to those it spares alone: an override reads what is locked and changes nothing about it.
+select kernel.guard('people.lock', $$community_id = app.community() and people.may(client_id, 'identity', organisation_id)
+  and people.inside(site_id, team, account_ids)$$);
+revoke update on people.lock from tributary_app;
+grant update (valid_to, lifted_by, version) on people.lock to tributary_app;
+select kernel.guard('people.history', $$community_id = app.community() and people.may(client_id, 'identity', organisation_id) and case table_name
+  when 'lock' then people.inside((row_before ->> 'site_id')::uuid, row_before ->> 'team', array(select jsonb_array_elements_text(row_before -> 'account_ids'))::uuid[])
+  else not people.place_shut(client_id, coalesce(row_before ->> 'site_id', row_before ->> 'target_id')::uuid,
+    coalesce(row_before ->> 'account_id', row_before ->> 'target_id')::uuid) end$$);
 revoke update on people.history from tributary_app;
 
 -- The vault: nobody asks it directly.
@@ -316,6 +381,8 @@ select kernel.guard_for('people.client', 'tributary_search', 'true', 'select');
 select kernel.guard_for('people.circle', 'tributary_search', 'true', 'select');
 select kernel.guard_for('people.directive', 'tributary_search', 'true', 'select');
 select kernel.guard_for('people.override', 'tributary_search', 'true', 'select');
+select kernel.guard_for('people.lock', 'tributary_search', 'true', 'select');
+select kernel.guard_for('identity.assignment', 'tributary_search', 'true', 'select');
 select kernel.guard_for('vault.blind', 'tributary_search', 'true', 'select');
 select kernel.guard_for('vault.identity', 'tributary_search', 'true', 'select');
 select kernel.guard_for('identity.site', 'tributary_vault', 'true', 'select');

@@ -11,6 +11,7 @@ import { candidates, clientById, clientsPage, insertClients, located, updateClie
 import { nearness } from './rank.ts';
 import { targetsOf } from './targets.ts';
 import { exactKeys, readTyped, tokensOf, wordsOf } from './tokens.ts';
+import { partlyLocked } from './locks/queries.ts';
 
 type Cases = UseCases<typeof people.operations>;
 
@@ -182,6 +183,7 @@ export const openClient: Cases['openClient'] = async (tx, { clientId }) => {
     directives: directives.map((one) => ({ ...one, label: labels.get(one.targetId ?? '') ?? null })),
     targets,
     links: await linkedTo(tx, clientId),
+    partlyLocked: await partlyLocked(tx, clientId),
     ...(override ? { overrideUntil: override.until.toISOString() } : {}),
   };
 };

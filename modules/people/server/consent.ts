@@ -2,34 +2,12 @@ import { newId } from '../../../kernel/id.ts';
 import { found, refuse } from '../../../kernel/refusal.ts';
 import type { UseCases } from '../../../kernel/server/module.ts';
 import type { Tx } from '../../../kernel/server/scope.ts';
-import { namesOf } from '../../identity/server/index.ts';
-import type { Consequence, people } from '../contract.ts';
-import {
-  closeCircle,
-  closeDirective,
-  type Difference,
-  differences,
-  insertCircle,
-  insertDirective,
-} from './consentQueries.ts';
+import type { people } from '../contract.ts';
+import { closeCircle, closeDirective, insertCircle, insertDirective, sightOfAll } from './consentQueries.ts';
+import { byTeam } from './consequence.ts';
 import { clientById } from './queries.ts';
 
 type Cases = UseCases<typeof people.operations>;
-
-/** Gathers differences by person: what each would gain and lose sight of. */
-async function gatherConsequence(tx: Tx, rows: readonly Difference[]): Promise<Consequence> {
-  const byAccount = Map.groupBy(rows, (row) => row.accountId);
-  const names = await namesOf(tx, [...byAccount.keys()]);
-  return {
-    people: [...byAccount].map(([accountId, mine]) => ({
-      accountId,
-      name: names.get(accountId) ?? '',
-      siteIds: mine[0]?.siteIds ?? [],
-      gains: mine.filter((row) => !row.before).map((row) => row.dataClass),
-      loses: mine.filter((row) => row.before).map((row) => row.dataClass),
-    })),
-  };
-}
 
 const theClient = async (tx: Tx, clientId: string) =>
   found(await clientById(tx, clientId), 'people.noSuchClient');
@@ -43,13 +21,13 @@ const keptBy = (tx: Tx, organisationId: string): string =>
 /** Who would gain and lose what, were the directive given. */
 export const previewDirective: Cases['previewDirective'] = async (tx, input) => {
   await theClient(tx, input.clientId);
-  return gatherConsequence(tx, await differences(tx, input.clientId, input, null));
+  return byTeam(tx, await sightOfAll(tx, input.clientId, input, null));
 };
 
 /** Who would gain and lose what, were the directive ended. */
 export const previewEnding: Cases['previewEnding'] = async (tx, { clientId, id }) => {
   await theClient(tx, clientId);
-  return gatherConsequence(tx, await differences(tx, clientId, null, id));
+  return byTeam(tx, await sightOfAll(tx, clientId, null, id));
 };
 
 /** Records a directive. One that shuts its writer out is recorded all the same: it is the client's word. */

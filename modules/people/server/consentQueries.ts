@@ -116,20 +116,21 @@ export const insertCircle = async (
     )
   ).made;
 
-/** Whether one person may see one class of data, before and after a change that is only imagined. */
-export type Difference = {
+/** Whether one person may see one class of data, before and after a change that is only imagined, and where they work with clients. */
+export type Sight = {
   readonly accountId: string;
-  readonly siteIds: string[];
+  readonly places: readonly { readonly role: (typeof careRoles)[number]; readonly siteId: string | null }[];
   readonly dataClass: DataClass;
   readonly before: boolean;
+  readonly after: boolean;
 };
 
-/** Everybody whose sight of a client would change, were a directive given (or one ended). */
-export const differences = (
+/** What everybody who works with clients sees of one, before and after a directive is given (or one ended). */
+export const sightOfAll = (
   tx: Tx,
   clientId: string,
   given: object | null,
   endingId: string | null,
-): Promise<Difference[]> =>
-  tx.many<Difference>(sql`select "accountId", "siteIds", "dataClass", before
+): Promise<Sight[]> =>
+  tx.many<Sight>(sql`select "accountId", places, "dataClass", before, after
     from people.consequence(${clientId}, ${given === null ? null : JSON.stringify(given)}::jsonb, ${endingId})`);

@@ -18,10 +18,13 @@ import {
   previewDirective,
   previewEnding,
 } from './consent.ts';
+import { liftLock, listLocks } from './locks/locks.ts';
 import { breakGlass, linkDuplicates, listOverrides, reviewOverride, unlinkDuplicates } from './overrides.ts';
 
 export { type NewClient, registerClients } from './clients.ts';
 export { bringIntoCircle } from './consent.ts';
+export { placeLock } from './locks/locks.ts';
+export { partlyLocked } from './locks/queries.ts';
 export { type Identity, identitiesOf } from './identity.ts';
 
 /** Clients, their circles and their consent, as the server sees them. */
@@ -44,6 +47,8 @@ export const peopleServer = serve(
     breakGlass,
     listOverrides,
     reviewOverride,
+    listLocks,
+    liftLock,
     linkDuplicates,
     unlinkDuplicates,
   },

@@ -220,23 +220,22 @@ describe('circle and consent', () => {
       dataClass: 'identity',
     };
     const preview = await worker.get<Consequence>('previewDirective', directive);
-    expect(preview.people).toEqual([
+    expect(preview.teams).toMatchObject([
       {
-        accountId: neighbour.accountId,
-        name: '',
-        siteIds: [at.sites.other.id],
+        siteId: at.sites.other.id,
+        role: 'worker',
+        people: 1,
+        named: null,
         gains: ['identity'],
         loses: [],
+        keeps: [],
       },
     ]);
     expect((await openAs(neighbour, id)).status).toBe(404);
     const { id: directiveId } = await worker.get<{ id: string }>('giveDirective', directive);
     expect((await openAs(neighbour, id)).status).toBe(200);
-    expect(
-      (await worker.get<Consequence>('previewEnding', { clientId: id, id: directiveId })).people.map(
-        (one) => [one.accountId, one.loses],
-      ),
-    ).toEqual([[neighbour.accountId, ['identity']]]);
+    const ending = await worker.get<Consequence>('previewEnding', { clientId: id, id: directiveId });
+    expect(ending.teams.map((one) => [one.siteId, one.loses])).toEqual([[at.sites.other.id, ['identity']]]);
     await worker.get('endDirective', { clientId: id, id: directiveId, version: 1 });
     expect((await openAs(neighbour, id)).status).toBe(404);
     expect((await shown(worker, id)).directives).toMatchObject([
@@ -254,10 +253,11 @@ describe('circle and consent', () => {
       effect: 'deny',
       binds: 'everyone',
     });
-    expect(preview.people.map((one) => one.accountId).sort()).toEqual(
-      [worker.accountId, colleague.accountId].sort(),
-    );
-    expect(preview.people[0]?.loses).toHaveLength(7);
+    expect(preview.teams.map((one) => [one.siteId, one.role])).toEqual([
+      [at.sites.a1.id, 'worker'],
+      [at.sites.a1.id, 'clinician'],
+    ]);
+    expect(preview.teams[0]?.loses).toHaveLength(7);
     expect((await shown(worker, id)).directives).toEqual([]);
     const { rows } = await at.admin.query(
       'select count(*)::int as n from people.directive where client_id = $1',

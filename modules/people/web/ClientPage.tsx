@@ -74,6 +74,7 @@ function Shown(props: { client: OneClient }) {
           {t('emergency.until', { time: format.time(client.overrideUntil) })}
         </Notice>
       )}
+      {client.partlyLocked && <PartlyLocked clientId={client.id} />}
       <Panels at={clientAlerts} with={shown} />
       <section>
         <h2 className="visually-hidden">{t('client.glance')}</h2>
@@ -115,6 +116,27 @@ function Identifiers(props: { client: OneClient }) {
     identity.healthNumber ? t('client.number', { number: identity.healthNumber }) : '',
   ];
   return <span>{parts.filter(Boolean).join(' · ')}</span>;
+}
+
+/** Says that something is locked, never what, and how to open it when it cannot wait. */
+function PartlyLocked(props: { clientId: string }) {
+  const t = useWords(words);
+  const [open, setOpen] = useState(false);
+  return (
+    <Notice
+      tone="still"
+      live={false}
+      title={t('locked.part')}
+      actions={
+        <Button size="small" icon="lock" onClick={() => setOpen(true)}>
+          {t('emergency.action')}
+        </Button>
+      }
+    >
+      {t('locked.meaning')}
+      <EmergencySheet open={open} onClose={() => setOpen(false)} clientId={props.clientId} />
+    </Notice>
+  );
 }
 
 function NotMine(props: { clientId: string }) {

@@ -11,7 +11,7 @@ import { Failure } from '../../../ui/page/Failure.tsx';
 import { Notice } from '../../../ui/page/Notice.tsx';
 import { overrideReasons } from '../model.ts';
 import words from '../words.json' with { type: 'json' };
-import { api, clientKey } from './api.ts';
+import { api } from './api.ts';
 
 type Typed = { name: string; birthDate: string; healthNumber: string; code: string | null; reason: string };
 const empty: Typed = { name: '', birthDate: '', healthNumber: '', code: null, reason: '' };
@@ -36,7 +36,7 @@ export function EmergencySheet(props: { open: boolean; onClose: () => void; clie
       if (clientId === undefined) return;
       setTyped(empty);
       props.onClose();
-      await client.invalidateQueries({ queryKey: clientKey(clientId) });
+      await client.invalidateQueries();
       go(`/clients/${clientId}`);
     },
   });

@@ -11,19 +11,38 @@ export type Directive = Period & {
   readonly dataClass: string;
   readonly purpose: string;
 };
+/** Somebody's role at a site, as it was given to them. */
+export type Place = { readonly role: string; readonly site: string };
+/** What a lock covers: one of the client's two records, or a program of an organisation with classes of data beside it. */
+export type Lock = Period & {
+  readonly site: string;
+  readonly organisation: string;
+  readonly team: string | null;
+  readonly accounts: readonly string[];
+  readonly record: 0 | 1 | null;
+  readonly program: string | null;
+  readonly classes: readonly string[];
+};
 export type Circumstance = {
   readonly account: string;
+  readonly held: readonly Place[];
   readonly roles: readonly string[];
   readonly sites: readonly string[];
   readonly organisations: readonly string[];
   readonly purpose: string;
 };
-export type Question = { readonly dataClass: string; readonly organisation: string | null };
+export type Question = {
+  readonly dataClass: string;
+  readonly organisation: string | null;
+  readonly program: string | null;
+  readonly record: 0 | 1 | null;
+};
 
 /** The places and accounts that cases are drawn from. */
 export type Cast = {
   readonly sites: readonly { readonly id: string; readonly organisationId: string }[];
   readonly accounts: readonly string[];
+  readonly held: Readonly<Record<string, readonly Place[]>>;
 };
 
 /** Draws the same cases again for the same seed (mulberry32). */
@@ -83,7 +102,35 @@ function directive(draw: Draw, cast: Cast): Directive {
   };
 }
 
-/** One client's circle, directives and overrides. */
+const programs = ['one', 'two'];
+
+/** At most one lock on a thing stands without an end, as the database has it. */
+function onceEach(locks: readonly Lock[]): Lock[] {
+  const key = (lock: Lock) => `${lock.record} ${lock.program} ${lock.program && lock.organisation}`;
+  return locks.filter(
+    (lock, index) =>
+      lock.to !== null ||
+      !locks.slice(0, index).some((other) => other.to === null && key(other) === key(lock)),
+  );
+}
+
+function lock(draw: Draw, cast: Cast): Lock {
+  const { pick, some, below } = draw;
+  const at = pick(cast.sites);
+  const whole = below(2) === 0;
+  return {
+    ...period(draw),
+    site: at.id,
+    organisation: at.organisationId,
+    team: pick([null, 'all', ...roles]),
+    accounts: [somebody(draw, cast), ...some(cast.accounts, 1)],
+    record: whole ? null : pick([0, 1] as const),
+    program: whole ? pick(programs) : null,
+    classes: whole ? some(['employment', 'supply'], 2) : [],
+  };
+}
+
+/** One client's circle, directives, overrides and locks. */
 export function drawClient(draw: Draw, cast: Cast) {
   const { below, pick } = draw;
   const list = <T>(count: number, make: () => T): T[] => Array.from({ length: count }, make);
@@ -97,6 +144,7 @@ export function drawClient(draw: Draw, cast: Cast) {
       };
     }),
     directives: list(below(5), () => directive(draw, cast)),
+    locks: onceEach(list(below(2) * below(4), () => lock(draw, cast))),
     overrides: list(below(4) === 0 ? 1 : 0, (): Override => {
       const [from, to] = pick([
         [-0.5, 0.25],
@@ -115,8 +163,10 @@ export function drawClient(draw: Draw, cast: Cast) {
 export function drawCircumstance(draw: Draw, cast: Cast): Circumstance {
   const { pick, some, below } = draw;
   const sites = some(cast.sites, 2);
+  const account = somebody(draw, cast);
   return {
-    account: somebody(draw, cast),
+    account,
+    held: cast.held[account] ?? [],
     roles:
       below(12) === 0
         ? [pick(['lead', 'steward', 'privacy', 'funder', 'evaluator', 'system'])]
@@ -136,5 +186,7 @@ export function drawQuestion({ pick }: Draw, cast: Cast): Question {
       ...cast.sites.map((site) => site.organisationId),
       ...cast.sites.map((site) => site.organisationId),
     ]),
+    program: pick([null, null, ...programs]),
+    record: pick([null, null, 0, 1] as const),
   };
 }

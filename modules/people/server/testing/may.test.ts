@@ -15,16 +15,36 @@ import { mayByTheBook } from './reference.ts';
 let at: World;
 let cast: Cast;
 
-type Drawn = ReturnType<typeof drawClient> & { readonly id: string };
+type Drawn = ReturnType<typeof drawClient> & {
+  readonly id: string;
+  readonly records: readonly [string, string];
+};
 type Asked = { readonly client: Drawn; readonly by: number; readonly question: Question };
 type Case = { readonly circumstances: Circumstance[]; readonly clients: Drawn[]; readonly asked: Asked[] };
 
 beforeAll(async () => {
   at = await world();
-  const accounts: string[] = [];
-  for (let count = 0; count < 4; count += 1)
-    accounts.push((await at.person('worker', at.sites.a1)).accountId);
-  cast = { sites: [at.sites.a1, at.sites.a2, at.sites.other], accounts };
+  const { a1, a2, other } = at.sites;
+  const held: Record<string, { role: string; site: string }[]> = {};
+  for (const places of [
+    [{ role: 'worker', site: a1 }],
+    [
+      { role: 'clinician', site: a1 },
+      { role: 'worker', site: a2 },
+    ],
+    [{ role: 'coordinator', site: other }],
+    [
+      { role: 'worker', site: other },
+      { role: 'clinician', site: a2 },
+      { role: 'lead', site: a1 },
+    ],
+  ]) {
+    const { accountId } = await at.person(places);
+    held[accountId] = places
+      .filter(({ role }) => role !== 'lead')
+      .map(({ role, site }) => ({ role, site: site.id }));
+  }
+  cast = { sites: [a1, a2, other], accounts: Object.keys(held), held };
 });
 afterAll(() => at.close());
 
@@ -32,7 +52,11 @@ afterAll(() => at.close());
 function draw(seed: number, sets: number): Case {
   const from = drawing(seed);
   const circumstances = Array.from({ length: 80 }, () => drawCircumstance(from, cast));
-  const clients = Array.from({ length: sets }, () => ({ id: newId(), ...drawClient(from, cast) }));
+  const clients = Array.from({ length: sets }, () => ({
+    id: newId(),
+    records: [newId(), newId()] as const,
+    ...drawClient(from, cast),
+  }));
   const asked = clients.flatMap((client) =>
     [1, 2, 3].map(() => ({
       client,
@@ -75,6 +99,16 @@ async function write(clients: readonly Drawn[]): Promise<void> {
      from jsonb_array_elements($2::jsonb) c, jsonb_array_elements(c -> 'overrides') o`,
     [community, rows, home.organisationId],
   );
+  await at.admin.query(
+    `insert into people.lock (community_id, id, client_id, organisation_id, site_id, about, record_id, record_class, program_code, data_classes, team, account_ids,
+       valid_from, valid_to, lifted_by, created_by)
+     select $1, gen_random_uuid(), (c ->> 'id')::uuid, (l ->> 'organisation')::uuid, (l ->> 'site')::uuid,
+       case when l ->> 'record' is null then 'program' else 'contact' end, (c -> 'records' ->> (l ->> 'record')::int)::uuid, 'notes', l ->> 'program',
+       array(select jsonb_array_elements_text(l -> 'classes')), l ->> 'team', array(select jsonb_array_elements_text(l -> 'accounts'))::uuid[],
+       now() + (l ->> 'from')::float ${hour}, now() + (l ->> 'to')::float ${hour}, case when l ->> 'to' is not null then $3::uuid end, $3
+     from jsonb_array_elements($2::jsonb) c, jsonb_array_elements(c -> 'locks') l`,
+    [community, rows, author],
+  );
 }
 
 const array = (values: readonly string[]): string => `{${values.join(',')}}`;
@@ -90,12 +124,17 @@ async function differing(given: Case): Promise<Asked[]> {
       [at.communityId, by.account, array(by.roles), array(by.sites), array(by.organisations), by.purpose],
     );
     const { rows } = await at.admin.query<{ may: boolean }>(
-      `select people.may(client, class, organisation) as may
-       from unnest($1::uuid[], $2::text[], $3::uuid[]) with ordinality as q (client, class, organisation, at) order by at`,
+      `select case when program is null and record is null then people.may(client, class, organisation)
+         else people.may(client, class, organisation, program, record) end as may
+       from unnest($1::uuid[], $2::text[], $3::uuid[], $4::text[], $5::uuid[]) with ordinality as q (client, class, organisation, program, record, at) order by at`,
       [
         mine.map((one) => one.client.id),
         mine.map((one) => one.question.dataClass),
         mine.map((one) => one.question.organisation),
+        mine.map((one) => one.question.program),
+        mine.map(({ client, question }) =>
+          question.record === null ? null : client.records[question.record],
+        ),
       ],
     );
     mine.forEach((one, row) => {
@@ -135,40 +174,50 @@ describe('the one decision', () => {
   const faults: [string, string, string, string][] = [
     [
       'a block by name is forgotten',
-      'people.may(uuid,text,uuid)',
+      'people.may(uuid,text,uuid,text,uuid)',
       'if blocked then return false; end if;',
       '',
     ],
-    ['a refusal no longer beats a permission', 'people.may(uuid,text,uuid)', 'if not denied and (', 'if ('],
-    ['what others recorded needs no permission', 'people.may(uuid,text,uuid)', 'permitted or ', 'true or '],
+    ['a refusal no longer beats a permission', 'people.may(uuid,text,uuid,text,uuid)', ' and not denied', ''],
+    [
+      'what others recorded needs no permission',
+      'people.may(uuid,text,uuid,text,uuid)',
+      'permitted or ',
+      'true or ',
+    ],
     [
       'no relationship is needed',
-      'people.may(uuid,text,uuid)',
+      'people.may(uuid,text,uuid,text,uuid)',
       '(c.site_id = any(sites) or c.account_id = me)',
       'true',
     ],
     [
       'a relationship that has not begun counts',
-      'people.may(uuid,text,uuid)',
+      'people.may(uuid,text,uuid,text,uuid)',
       'c.valid_from <= now() and',
       '',
     ],
     [
       'a relationship counts at the moment it ends',
-      'people.may(uuid,text,uuid)',
+      'people.may(uuid,text,uuid,text,uuid)',
       'c.valid_to > now()',
       'c.valid_to >= now()',
     ],
     [
       'an override counts at the moment it ends',
-      'people.may(uuid,text,uuid)',
+      'people.may(uuid,text,uuid,text,uuid)',
       'o.ends_at > now()',
       'o.ends_at >= now()',
     ],
-    ['the override of somebody else counts', 'people.may(uuid,text,uuid)', 'and o.account_id = me', ''],
+    [
+      'the override of somebody else counts',
+      'people.may(uuid,text,uuid,text,uuid)',
+      'and o.account_id = me',
+      '',
+    ],
     [
       'every role sees clients',
-      'people.may(uuid,text,uuid)',
+      'people.may(uuid,text,uuid,text,uuid)',
       "'{coordinator,worker,clinician}'",
       "'{coordinator,worker,clinician,lead,steward,privacy,funder}'",
     ],
@@ -197,10 +246,47 @@ describe('the one decision', () => {
       'true',
     ],
     ['everybody but binds those it spares', 'people.reaches_me(text,uuid,text)', 'else not (', 'else ('],
+    ['a lock is forgotten', 'people.may(uuid,text,uuid,text,uuid)', 'if not shut and ', 'if '],
+    [
+      'a lock holds at the moment it ends',
+      'people.may(uuid,text,uuid,text,uuid)',
+      'l.valid_to > now()',
+      'l.valid_to >= now()',
+    ],
+    [
+      'a lock on another record holds',
+      'people.may(uuid,text,uuid,text,uuid)',
+      'l.record_id = p_record',
+      'l.record_id is not null',
+    ],
+    [
+      'a locked program is told by its classes of data',
+      'people.may(uuid,text,uuid,text,uuid)',
+      ' or p_class = any(l.data_classes)',
+      '',
+    ],
+    [
+      'a lock takes from others what they recorded themselves',
+      'people.may(uuid,text,uuid,text,uuid)',
+      'and (l.organisation_id = p_organisation or p_organisation is null or p_organisation <> all(organisations))',
+      '',
+    ],
+    [
+      'a lock spares a role held at another site',
+      'people.inside(uuid,text,uuid[])',
+      'and g.site_id = p_site',
+      '',
+    ],
+    [
+      'a lock spares every role at its site',
+      'people.inside(uuid,text,uuid[])',
+      ' or g.role = p_team',
+      ' or true',
+    ],
     ['a role is not looked at', 'people.reaches_me(text,uuid,text)', 'p_role = any(app.roles())', 'true'],
   ];
   test.each(faults)('canary: it is seen when %s', async (_fault, name, from, to) => {
-    const given = draw(7, 900);
+    const given = draw(7, 2_000);
     const wrong = await undone(async () => {
       await write(given.clients);
       const { rows } = await at.admin.query<{ text: string }>(
@@ -228,7 +314,9 @@ describe('sites and organisations of care', () => {
       await write([
         {
           id,
+          records: [newId(), newId()],
           directives: [],
+          locks: [],
           overrides: [],
           circle: [{ site: at.sites.other.id, account: null, from: -1, to: null }],
         },

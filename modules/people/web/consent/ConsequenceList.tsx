@@ -1,47 +1,57 @@
 import { useWords } from '../../../../kernel/web/words.tsx';
-import { Stack } from '../../../../ui/page/Layout.tsx';
+import { Row, Stack } from '../../../../ui/page/Layout.tsx';
 import type { Consequence } from '../../contract.ts';
 import { dataClasses } from '../../model.ts';
 import words from '../../words.json' with { type: 'json' };
+import { useRead } from '../api.ts';
+import classes from '../people.module.css';
 
-type Sight = Consequence['people'][number];
-type Pick = (one: Sight) => readonly Sight['gains'][number][];
+type Team = Consequence['teams'][number];
 
-/** Who gains and who loses sight of what, in sentences. */
+/** What a change means, team by team: who no longer sees what, who will, and what stays as it is. */
 export function ConsequenceList(props: { consequence: Consequence }) {
   const t = useWords(words);
-  const { people } = props.consequence;
-  if (people.length === 0) return <p>{t('consequence.nobody')}</p>;
-  const lines = (pick: Pick) =>
-    people
-      .filter((one) => pick(one).length > 0)
-      .map((one) => {
-        const classes = pick(one);
-        const whole = classes.length === dataClasses.length;
-        const what = whole ? [t('class.all')] : classes.map((name) => t(`class.${name}`));
-        return {
-          id: one.accountId,
-          text: t('consequence.line', { who: one.name || t('consent.somebody'), what: what.join(', ') }),
-        };
-      });
+  const { teams, unchanged } = props.consequence;
+  if (teams.length === 0) return <p>{t('consequence.nobody')}</p>;
   return (
     <Stack gap={2}>
-      <Group title={t('consequence.loses')} lines={lines((one) => one.loses)} />
-      <Group title={t('consequence.gains')} lines={lines((one) => one.gains)} />
+      <ul className={classes['plain']}>
+        {teams.map((team, index) => (
+          <li key={`${team.siteId} ${team.role} ${index}`}>
+            <TeamLine team={team} />
+          </li>
+        ))}
+      </ul>
+      {unchanged > 0 && <p className={classes['quiet']}>{t('consequence.unchanged', { n: unchanged })}</p>}
     </Stack>
   );
 }
 
-function Group(props: { title: string; lines: readonly { id: string; text: string }[] }) {
-  if (props.lines.length === 0) return null;
+function TeamLine(props: { team: Team }) {
+  const t = useWords(words);
+  const read = useRead();
+  const { team } = props;
+  const whole = [read(team.site), team.organisation && `(${read(team.organisation)})`];
+  const list = (names: Team['gains']) =>
+    names.length === dataClasses.length ? t('class.all') : names.map((name) => t(`class.${name}`)).join(', ');
+  const facts = (['loses', 'gains', 'keeps'] as const).filter((key) => team[key].length > 0);
   return (
-    <div>
-      <strong>{props.title}</strong>
-      <ul>
-        {props.lines.map((line) => (
-          <li key={line.id}>{line.text}</li>
-        ))}
-      </ul>
-    </div>
+    <Stack gap={1}>
+      <Row gap={1}>
+        <strong>{t(`role.${team.role}`)}</strong>
+        <span>{whole.filter(Boolean).join(' ')}</span>
+      </Row>
+      <span className={classes['quiet']}>
+        {team.named
+          ? t('consequence.named', {
+              who: team.named.map((one) => one.name || t('consent.somebody')).join(', '),
+              n: team.people,
+            })
+          : t('consequence.people', { n: team.people })}
+      </span>
+      {facts.map((key) => (
+        <span key={key}>{t(`consequence.${key}`, { what: list(team[key]) })}</span>
+      ))}
+    </Stack>
   );
 }

@@ -16,6 +16,7 @@ import type { care } from '../../../contract.ts';
 import { isAnswered, shownAnswers } from '../../../forms/answers.ts';
 import words from '../../../words.json' with { type: 'json' };
 import { api } from '../../api.ts';
+import { LockMark } from '../../locks/LockMark.tsx';
 import { useAnswerText } from '../api.ts';
 import classes from '../forms.module.css';
 import { useClientName } from './AskPage.tsx';
@@ -75,7 +76,12 @@ function Opened(props: { clientId: string; open: Opened }) {
             })}
           </span>
         </Row>
-        {!writing && edit}
+        {!writing && (
+          <Row gap={1}>
+            <LockMark clientId={clientId} about="form" recordId={filled.id} team="all" />
+            {edit}
+          </Row>
+        )}
       </Row>
       {writing ? (
         <FillForm
