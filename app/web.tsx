@@ -6,6 +6,7 @@ import { directoryWeb } from '../modules/directory/web/index.ts';
 import { employmentWeb } from '../modules/employment/web/index.ts';
 import { evidenceWeb } from '../modules/evidence/web/index.ts';
 import { exchangeWeb } from '../modules/exchange/web/index.ts';
+import { groundworkWeb } from '../modules/groundwork/web/index.ts';
 import { identityWeb } from '../modules/identity/web/index.ts';
 import { learningWeb } from '../modules/learning/web/index.ts';
 import { measuresWeb } from '../modules/measures/web/index.ts';
@@ -36,6 +37,7 @@ const modules = [
   evidenceWeb,
   codingWeb,
   learningWeb,
+  groundworkWeb,
   networkWeb,
   reportsWeb,
   exchangeWeb,

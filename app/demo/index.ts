@@ -18,6 +18,7 @@ import { bringVoice, tellFindings } from './findings.ts';
 import { askGroups } from './rank.ts';
 import { rateSites } from './rate.ts';
 import { actorAs, tellStories, turnAt } from './learn.ts';
+import { tellGroundwork } from './groundwork.ts';
 import { keepDirectory } from './navigate.ts';
 import { openPathway } from './pathway.ts';
 import { hearSurvey } from './hear.ts';
@@ -190,6 +191,7 @@ export async function makeDemo(installation: Installation, given: DemoAsked, tel
   await tellSupply({ installation, communities, today: asked.today });
   await tellWork({ installation, communities, today: asked.today });
   await tellTeams({ installation, communities, today: asked.today });
+  await tellGroundwork({ installation, communities, today: asked.today });
   await writeFile(
     demoFile(installation.folders.data),
     `${JSON.stringify({ id: newId(), accounts }, null, 2)}\n`,

@@ -24,6 +24,9 @@ const ofAStudy = /^(evidence|coding)\./;
 /** What those who work here suggest: for those who study, and those who lead the site. */
 const suggested = /^evidence\.suggest/;
 
+/** How a site prepares and keeps its footing: for those who work there, but for rates, which are the community's. */
+const ofASite = /^groundwork\.(?!addRate)/;
+
 /** Says who may know what, from the words of the rules and not from the code that keeps them. */
 export class Judge {
   readonly #desks: readonly Desk[];
@@ -42,11 +45,13 @@ export class Judge {
       rows.filter((row) => row.id !== undefined),
       (row) => row.id ?? '',
     );
-    const shared = rows.filter((row) => /^network\.(published_lesson|member|uptake)$/.test(row.table));
+    const shared = rows.filter((row) =>
+      /^network\.(published_lesson|member|uptake|shared_alert|alert_receipt)$/.test(row.table),
+    );
     this.#published = new Set(shared.flatMap((row) => [row.id ?? '', row.communityId, ...placesIn(row)]));
     this.#openWords = wordsIn(
       shared
-        .filter((row) => row.table !== 'network.uptake')
+        .filter((row) => !/^network\.(uptake|alert_receipt)$/.test(row.table))
         .map((row) => JSON.stringify(row.columns))
         .join(),
     );
@@ -73,7 +78,16 @@ export class Judge {
     if (canary.accountId === reader.person?.accountId && !reader.blocked) return true;
     if (`${operation} ${canary.operation}` in tellsWords && reader.roles.includes('privacy')) return true;
     if (canary.clientId !== undefined) return this.mayKnowClient(reader, canary.clientId);
+    if (ofASite.test(canary.operation)) return this.#mayKnowOfSite(reader, canary, operation);
     return this.#mayKnowOfStudies(reader, canary);
+  }
+
+  #mayKnowOfSite(reader: Reader, canary: Canary, operation: string): boolean {
+    if (reader.roles.includes('steward')) return true;
+    if ([...reader.careSites, ...reader.leads].includes(canary.siteId)) return true;
+    // What was given to the evidence is a suggestion from then on.
+    const given = /Entry$/.test(canary.operation) && /^(evidence|coding)\./.test(operation);
+    return given && reader.roles.includes('evaluator');
   }
 
   #mayKnowOfStudies(reader: Reader, { operation, siteId }: Canary): boolean {

@@ -15,6 +15,7 @@ import { suggestFor } from './suggest.ts';
 
 export { checkShown, findingsAnswered } from './check/checks.ts';
 export { checksOf } from './check/queries.ts';
+export { trialById } from './queries.ts';
 
 const strategiesSystem = 'eric-73';
 const daysBefore = 180;

@@ -1,3 +1,4 @@
+import { Panels } from '../../../kernel/web/panels.tsx';
 import { useQuery } from '../../../kernel/web/queries.ts';
 import { useAddressChoice } from '../../../kernel/web/router.tsx';
 import { useMe } from '../../../kernel/web/session.tsx';
@@ -13,6 +14,7 @@ import { Skeletons } from '../../../ui/page/Skeletons.tsx';
 import words from '../words.json' with { type: 'json' };
 import { api, useFigure, useRead } from './api.ts';
 import { Behind } from './Behind.tsx';
+import { figureAside } from './places.ts';
 import { SeriesChart } from './SeriesChart.tsx';
 
 const day = (offsetMonths: number) => {
@@ -96,6 +98,7 @@ function Opened(props: { measure: string; siteId: string | null; period: { from:
     >
       <Stack gap={3}>
         <SeriesChart measure={props.measure} siteId={props.siteId} from={day(-17)} to={props.period.to} />
+        <Panels at={figureAside} with={{ measure: props.measure, siteId: props.siteId }} />
         <Behind measure={props.measure} siteId={props.siteId} {...props.period} />
       </Stack>
     </Panel>

@@ -1,6 +1,7 @@
 import type { WebModule } from '../../../kernel/web/module.ts';
 import words from '../words.json' with { type: 'json' };
 
+export { figureAside } from './places.ts';
 export { useFigure } from './api.ts';
 export { SeriesChart } from './SeriesChart.tsx';
 

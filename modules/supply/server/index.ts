@@ -37,6 +37,7 @@ import {
   writeChart,
 } from './watch/records.ts';
 
+export { ruleById } from './prescribe/ruleQueries.ts';
 export { classNames, programsSupplying } from './terms.ts';
 export { standingAlert } from './watch/alerts.ts';
 

@@ -34,6 +34,7 @@ export function AlertsPage() {
     <Page title={t('alerts.title')} lede={t('alerts.lede')} stage="deliver" actions={send}>
       <SupplyNav />
       <Stack>
+        <Panels at={alertsPlace} with={{}} />
         <CheckField label={t('alerts.all')} checked={all} onChange={setAll} />
         <Answer of={asked} waiting={<Skeletons shape="cards" />}>
           {({ rows }) =>
@@ -44,7 +45,6 @@ export function AlertsPage() {
             )
           }
         </Answer>
-        <Panels at={alertsPlace} with={{}} />
       </Stack>
       {sending && <AlertSheet onClose={() => setSending(false)} />}
     </Page>
