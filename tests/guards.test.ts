@@ -86,9 +86,9 @@ describe('the guard is itself guarded', () => {
   test('a changed reviewed function and a new right are seen', async () => {
     const [functions, grants] = [await functionManifest(at.admin), await grantManifest(at.admin)];
     const changed =
-      await broken(`create or replace function identity.open_session(p_community uuid, p_hash bytea)
-      returns table ("accountId" uuid, "sessionId" uuid, locale text, "steppedUpAt" timestamptz, now timestamptz, roles jsonb, "siteIds" uuid[], "organisationIds" uuid[])
-      language sql security definer set search_path = pg_catalog, pg_temp as 'select null::uuid, null::uuid, null, null::timestamptz, null::timestamptz, null::jsonb, null::uuid[], null::uuid[]'`);
+      await broken(`create or replace function identity.open_session(p_community uuid, p_hash bytea, p_key uuid, p_operation text, p_input bytea)
+      returns table ("accountId" uuid, "sessionId" uuid, locale text, "steppedUpAt" timestamptz, now timestamptz, roles jsonb, "siteIds" uuid[], "organisationIds" uuid[], same boolean, answer jsonb)
+      language sql security definer set search_path = pg_catalog, pg_temp as 'select null::uuid, null::uuid, null, null::timestamptz, null::timestamptz, null::jsonb, null::uuid[], null::uuid[], null::boolean, null::jsonb'`);
     expect(changed.functions).not.toBe(functions);
     expect((await broken('grant delete on identity.account to tributary_app')).grants).not.toBe(grants);
   });

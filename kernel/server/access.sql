@@ -23,6 +23,8 @@ select kernel.guard('kernel.heard', 'community_id = app.community()');
 revoke update on kernel.heard from tributary_app;
 
 select kernel.guard('kernel.idempotency', 'community_id = app.community() and account_id = app.account()');
+-- Whoever opens a session looks the command up that came with it.
+select kernel.guard_for('kernel.idempotency', 'tributary_door', 'community_id = app.community() and account_id = app.account()', 'select');
 select kernel.guard_for('kernel.idempotency', 'tributary_worker', 'true', 'select, delete');
 
 -- Belongs to the installation, not to a community; holds file names and hashes only.

@@ -119,7 +119,7 @@ test('a command sent twice at once is done once: the second waits for the first,
 test('canary: were the second not made to wait, it would be done twice or fail', async () => {
   await at.admin.query('alter function kernel.claim(uuid, text, bytea) rename to claim_kept');
   await at.admin.query(
-    `create function kernel.claim(uuid, text, bytea) returns table (same boolean, answer jsonb) language sql as 'select true, null::jsonb where false'`,
+    `create function kernel.claim(uuid, text, bytea, out same boolean, out answer jsonb) language sql as 'select null::boolean, null::jsonb'`,
   );
   try {
     const claim = { key: newId(), operation: 'slip.write', hash: Buffer.from('same') };
@@ -133,6 +133,28 @@ test('canary: were the second not made to wait, it would be done twice or fail',
     await at.admin.query('drop function kernel.claim(uuid, text, bytea)');
     await at.admin.query('alter function kernel.claim_kept(uuid, text, bytea) rename to claim');
   }
+});
+
+test('a kept plan whose rows have changed is never read with the old eyes: it fails once, and its connection goes', async () => {
+  await at.admin.query(
+    `create table public.shape (word int); insert into public.shape values (7); grant select on public.shape to tributary_app`,
+  );
+  const read = () => inside((tx) => tx.one<{ word: unknown }>(sql`select word from public.shape`));
+  for (let asked = 0; asked < 16; asked += 1) expect(await read()).toEqual({ word: 7 });
+  await at.admin.query(
+    `alter table public.shape alter word type timestamptz using '2026-03-01T10:00:00Z'::timestamptz`,
+  );
+  await expect(read()).rejects.toMatchObject({ code: '0A000' });
+  expect(await read()).toEqual({ word: new Date('2026-03-01T10:00:00Z') });
+});
+
+test('a value that cannot be written fails its transaction and leaves the connection as it was', async () => {
+  const id = newId();
+  const hostile = { toJSON: () => expect.unreachable('never sent') };
+  const broken = inside((tx) => tx.run(sql`select ${hostile as never}::text`));
+  await expect(broken).rejects.toThrow('never sent');
+  await inside((tx) => tx.run(put(id, 'after')));
+  expect(await kept(id)).toEqual(['after']);
 });
 
 test('a query asked often gets one name of its own, one asked seldom none', () => {

@@ -3,9 +3,9 @@ import pg from 'pg';
 import { newId } from '../id.ts';
 import { refuse } from '../refusal.ts';
 import type { Locale } from '../words.ts';
-import { runBatch, type Statement } from './wire/batch.ts';
+import { type Answer, runBatch, type Statement } from './wire/batch.ts';
 import { compile, type Sql } from './sql.ts';
-import { nameFor } from './wire/statements.ts';
+import { settling } from './wire/settling.ts';
 
 /** A role held by somebody, at a site, in a study, or (both null) in the whole community. */
 export type Held = { readonly role: string; readonly siteId: string | null; readonly studyId: string | null };
@@ -104,7 +104,7 @@ class Transaction implements Tx {
     return rows[0];
   }
   async run(query: Sql): Promise<number> {
-    return (await this.#ask(query)).rowCount ?? 0;
+    return (await this.#ask(query)).rowCount;
   }
   write(query: Sql): void {
     this.#writes.push({ ...compile(query), silent: true });
@@ -113,16 +113,11 @@ class Transaction implements Tx {
   takeWrites(): Statement[] {
     return this.#writes.splice(0);
   }
-  async #ask(query: Sql): Promise<pg.QueryResult> {
-    const asked = compile(query);
-    if (this.#writes.length > 0) {
-      const results = await runBatch(this.#client, [...this.takeWrites(), asked]);
-      const last = results.at(-1);
-      if (last === undefined) throw new Error('the batch gave no answer');
-      return last;
-    }
-    const name = nameFor(asked.text);
-    return this.#client.query(name === undefined ? asked : { name, ...asked });
+  async #ask(query: Sql): Promise<Answer> {
+    const answers = await runBatch(this.#client, [...this.takeWrites(), compile(query)]);
+    const last = answers.at(-1);
+    if (last === undefined) throw new Error('the batch gave no answer');
+    return last;
   }
   async count<Row>(query: Sql): Promise<Row[]> {
     const [counting, own] = [
@@ -141,7 +136,12 @@ class Transaction implements Tx {
 }
 
 /** Begins a transaction and says who acts in it; the role and every setting end with it. */
-type Opening = { readonly statement: Statement; readonly actor: (row: Record<string, unknown>) => Actor };
+type Opening = {
+  /** Whether the statement holds the command's key too. */
+  readonly claims: boolean;
+  readonly statement: (claim: Claim | undefined) => Statement;
+  readonly actor: (row: Record<string, unknown>) => Actor;
+};
 
 const tokenShape = /^[A-Za-z0-9_-]{64}$/;
 
@@ -158,10 +158,17 @@ function bySession(token: string): Opening {
   const read = readToken(token);
   if (!read) throw refuse('unauthenticated', 'kernel.notSignedIn');
   return {
-    statement: {
-      text: 'select * from identity.open_session($1, $2)',
-      values: [read.communityId, read.hash],
-    },
+    claims: true,
+    statement: (claim) => ({
+      text: 'select * from identity.open_session($1, $2, $3, $4, $5)',
+      values: [
+        read.communityId,
+        read.hash,
+        claim?.key ?? null,
+        claim?.operation ?? null,
+        claim?.hash ?? null,
+      ],
+    }),
     actor: (row) => ({
       accountId: String(row.accountId),
       communityId: read.communityId,
@@ -190,10 +197,11 @@ function byActor(actor: Actor): Opening {
   ];
   const calls = settings.map(([name], index) => `set_config('${name}', $${index + 1}, true) as s${index}`);
   return {
-    statement: {
+    claims: false,
+    statement: () => ({
       text: `select now() as now, ${calls.join(', ')}`,
       values: settings.map(([, value]) => value),
-    },
+    }),
     actor: () => actor,
   };
 }
@@ -294,29 +302,29 @@ async function inTransaction<T>(
 
 /** One round trip: begin, say who acts, take the role, claim the command. */
 async function begin(client: pg.PoolClient, plan: Plan): Promise<{ tx: Transaction } | { replay: unknown }> {
-  const { claim, purpose } = plan.request;
+  const { opening, role, request } = plan;
+  const { claim, purpose } = request;
   const statements: Statement[] = [
     { text: 'begin', silent: true },
-    plan.opening.statement,
-    { text: `set local role ${plan.role}`, silent: true },
+    opening.statement(claim),
+    { text: `set local role ${role}`, silent: true },
   ];
   if (purpose)
     statements.push({ text: `select set_config('app.purpose', $1, true)`, values: [purpose], silent: true });
-  if (claim) {
-    statements.push({
-      text: 'select same, answer from kernel.claim($1, $2, $3)',
-      values: [claim.key, claim.operation, claim.hash],
-    });
+  const apart = claim !== undefined && !opening.claims;
+  if (apart) {
+    const held = [claim.key, claim.operation, claim.hash];
+    statements.push({ text: 'select same, answer from kernel.claim($1, $2, $3)', values: held });
   }
-  const results = await runBatch(client, statements);
-  const who = results[1]?.rows[0];
+  const answers = await runBatch(client, statements);
+  const who = answers[1]?.rows[0];
   if (!who) throw refuse('unauthenticated', 'kernel.notSignedIn');
-  const earlier = claim ? results.at(-1)?.rows[0] : undefined;
-  if (earlier) {
-    if (earlier.same !== true) throw refuse('conflict', 'kernel.keyUsedForSomethingElse');
+  const earlier = apart ? answers.at(-1)?.rows[0] : who;
+  if (claim !== undefined && typeof earlier?.same === 'boolean') {
+    if (!earlier.same) throw refuse('conflict', 'kernel.keyUsedForSomethingElse');
     return { replay: earlier.answer };
   }
-  return { tx: new Transaction(client, plan.opening.actor(who), who.now as Date) };
+  return { tx: new Transaction(client, opening.actor(who), who.now as Date) };
 }
 
 /** One round trip: audit events, outbox events, the command's answer, commit. */
@@ -324,38 +332,17 @@ async function settle(
   client: pg.PoolClient,
   tx: Transaction,
   request: Request,
-  value: unknown,
+  answer: unknown,
 ): Promise<void> {
-  const audit = tx.notes.map((note) => ({
-    ...note,
-    id: newId(),
-    session: tx.actor.sessionId,
-    request: request.id,
-  }));
   const { claim, hears } = request;
   const events = hears === undefined ? tx.events : tx.events.filter((event) => hears(event.name));
-  const needed = audit.length > 0 || events.length > 0 || claim !== undefined;
-  const settled: Statement = {
-    text: 'select kernel.settle($1, $2, $3, $4, $5, $6)',
-    silent: true,
-    values: [
-      JSON.stringify(audit),
-      JSON.stringify(events),
-      claim?.key ?? null,
-      claim?.operation ?? null,
-      claim?.hash ?? null,
-      claim ? JSON.stringify(value ?? null) : null,
-    ],
-  };
+  const { sessionId } = tx.actor;
+  const left = settling({ sessionId, requestId: request.id, notes: tx.notes, events, claim, answer });
   doubted.delete(client);
   try {
-    const last = (
-      await runBatch(client, [
-        ...tx.takeWrites(),
-        ...(needed ? [settled] : []),
-        { text: 'commit', silent: true },
-      ])
-    ).at(-1);
+    const last = (await runBatch(client, [...tx.takeWrites(), ...left, { text: 'commit', silent: true }])).at(
+      -1,
+    );
     if (last?.command !== 'COMMIT') throw new Error('the transaction was rolled back at commit');
     if (doubted.has(client)) throw new OutcomeUnknown();
   } catch (reason) {

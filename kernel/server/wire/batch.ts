@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { serialize } from 'pg-protocol';
 import utils from 'pg/lib/utils.js';
 import { nameFor } from './statements.ts';
 
@@ -9,19 +10,35 @@ export type Statement = {
   readonly silent?: boolean;
 };
 
+/** What a statement gave: its rows (none of a silent one), how many rows it touched, and which command it was. */
+export type Answer = {
+  readonly rows: Record<string, unknown>[];
+  readonly rowCount: number;
+  readonly command: string;
+};
+
 type Wire = pg.Connection & {
   parsedStatements: Record<string, string>;
   submittedNamedStatements: Record<string, string>;
-  sync(): void;
 };
+type Field = { readonly name: string; readonly dataTypeID: number };
+type Column = { readonly name: string; readonly parse: (value: string) => unknown };
 type Named = Statement & { readonly name: string };
-type Answer = pg.QueryResult & {
-  addFields(fields: unknown): void;
-  parseRow(fields: unknown): Record<string, unknown>;
-  addRow(row: unknown): void;
-  addCommandComplete(message: unknown): void;
-};
-type Done = (reason: Error | null, results?: pg.QueryResult[]) => void;
+type Done = (reason: Error | null, answers?: Answer[]) => void;
+
+/** What the rows of kept plans look like, by connection and plan: described once. A plan whose rows have changed fails (0A000), and its connection is closed. */
+const described = new WeakMap<Wire, Map<string, readonly Column[]>>();
+
+function shapesOf(connection: Wire): Map<string, readonly Column[]> {
+  const known = described.get(connection);
+  if (known !== undefined) return known;
+  const made = new Map<string, readonly Column[]>();
+  described.set(connection, made);
+  return made;
+}
+
+const { prepareValue } = utils;
+const nothing: readonly Column[] = [];
 
 /**
  * Several statements in one round trip, each with kept plans: the driver sends one and waits. The first that fails ends the
@@ -30,8 +47,10 @@ type Done = (reason: Error | null, results?: pg.QueryResult[]) => void;
 class Batch {
   callback: Done = () => undefined;
   readonly #statements: readonly Named[];
-  readonly #results: Answer[] = [];
-  #current: Answer = emptyAnswer();
+  readonly #answers: Answer[] = [];
+  #shapes = new Map<string, readonly Column[]>();
+  #columns: readonly Column[] | undefined;
+  #rows: Record<string, unknown>[] = [];
 
   constructor(statements: readonly Statement[]) {
     this.#statements = statements.map((one) => ({ ...one, name: nameFor(one.text) ?? '' }));
@@ -39,48 +58,68 @@ class Batch {
 
   /** Which statement is being answered: the driver notes it as parsed. */
   get name(): string {
-    return this.#statements[this.#results.length]?.name ?? '';
+    return this.#statements[this.#answers.length]?.name ?? '';
   }
   get text(): string {
-    return this.#statements[this.#results.length]?.text ?? '';
+    return this.#statements[this.#answers.length]?.text ?? '';
   }
 
-  submit(connection: Wire): null {
-    connection.stream.cork();
+  /** Sends everything or, where a value cannot be written, nothing. */
+  submit(connection: Wire): Error | null {
+    this.#shapes = shapesOf(connection);
     try {
-      for (const { name, text, values, silent } of this.#statements) {
-        const known =
-          name !== '' && (connection.parsedStatements[name] ?? connection.submittedNamedStatements[name]);
-        if (known !== text) {
-          connection.parse({ name, text, types: [] }, true);
-          if (name !== '') connection.submittedNamedStatements[name] = text;
-        }
-        const bound = { portal: '', statement: name, values: [...(values ?? [])], binary: false };
-        connection.bind({ ...bound, valueMapper: utils.prepareValue } as never, true);
-        if (silent !== true) connection.describe({ type: 'P', name: '' } as never, true);
-        connection.execute({ portal: '', rows: 0 } as never, true);
-      }
-      connection.sync();
-    } finally {
-      connection.stream.uncork();
+      connection.stream.write(Buffer.concat(this.#messages(connection)));
+      return null;
+    } catch (reason) {
+      return reason instanceof Error ? reason : new Error(String(reason));
     }
-    return null;
   }
 
-  handleRowDescription(message: { fields: unknown }): void {
-    this.#current.addFields(message.fields);
+  #messages(connection: Wire): Buffer[] {
+    const messages: Buffer[] = [];
+    for (const { name, text, values, silent } of this.#statements) {
+      const known =
+        name !== '' && (connection.parsedStatements[name] ?? connection.submittedNamedStatements[name]);
+      if (known !== text) {
+        messages.push(serialize.parse({ name, text, types: [] }));
+        if (name !== '') connection.submittedNamedStatements[name] = text;
+      }
+      messages.push(
+        serialize.bind({ statement: name, values: [...(values ?? [])], valueMapper: prepareValue }),
+      );
+      if (silent !== true && !this.#shapes.has(name)) messages.push(serialize.describe({ type: 'P' }));
+      messages.push(serialize.execute());
+    }
+    messages.push(serialize.sync());
+    return messages;
   }
-  handleDataRow(message: { fields: unknown }): void {
-    if (this.#statements[this.#results.length]?.silent === true) return;
-    this.#current.addRow(this.#current.parseRow(message.fields));
+
+  handleRowDescription(message: { fields: readonly Field[] }): void {
+    this.#columns = message.fields.map(({ name, dataTypeID }) => ({
+      name,
+      parse: pg.types.getTypeParser(dataTypeID, 'text'),
+    }));
+    if (this.name !== '') this.#shapes.set(this.name, this.#columns);
   }
-  handleCommandComplete(message: unknown): void {
-    this.#current.addCommandComplete(message);
-    this.#results.push(this.#current);
-    this.#current = emptyAnswer();
+  handleDataRow(message: { fields: readonly (string | null)[] }): void {
+    if (this.#statements[this.#answers.length]?.silent === true) return;
+    const columns = this.#columns ?? this.#shapes.get(this.name) ?? nothing;
+    const row: Record<string, unknown> = {};
+    columns.forEach(({ name, parse }, at) => {
+      const value = message.fields[at] ?? null;
+      row[name] = value === null ? null : parse(value);
+    });
+    this.#rows.push(row);
+  }
+  /** The tag says what was done and, last, to how many rows: `INSERT 0 1`, `SELECT 3`, `COMMIT`. */
+  handleCommandComplete(message: { text: string }): void {
+    const words = message.text.split(' ');
+    this.#answers.push({ rows: this.#rows, rowCount: Number(words.at(-1)) || 0, command: words[0] ?? '' });
+    this.#rows = [];
+    this.#columns = undefined;
   }
   handleReadyForQuery(): void {
-    this.callback(null, this.#results);
+    this.callback(null, this.#answers);
   }
   handleError(reason: Error, connection: Wire): void {
     for (const { name } of this.#statements) delete connection.submittedNamedStatements[name];
@@ -88,13 +127,19 @@ class Batch {
   }
 }
 
-const emptyAnswer = (): Answer => new pg.Result('', pg.types) as never;
-
-/** Runs statements in one round trip and gives their results in order; rejects with the first failure. */
-export function runBatch(client: pg.PoolClient, statements: readonly Statement[]): Promise<pg.QueryResult[]> {
-  return new Promise((resolve, reject) => {
-    const batch = new Batch(statements);
-    batch.callback = (reason, results) => (reason ? reject(reason) : resolve(results ?? []));
-    client.query(batch as never);
-  });
+/** Runs statements in one round trip and gives their answers in order; rejects with the first failure, which then says who asked. */
+export async function runBatch(
+  client: pg.PoolClient,
+  statements: readonly Statement[],
+): Promise<readonly Answer[]> {
+  try {
+    return await new Promise((resolve, reject) => {
+      const batch = new Batch(statements);
+      batch.callback = (reason, answers) => (reason ? reject(reason) : resolve(answers ?? []));
+      client.query(batch as never);
+    });
+  } catch (reason) {
+    if (reason instanceof Error) Error.captureStackTrace(reason);
+    throw reason;
+  }
 }

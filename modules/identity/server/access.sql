@@ -65,9 +65,10 @@ select kernel.hand_over('identity.standing_of(uuid, uuid)', 'tributary_door', 't
 -- What is kept was worked out by the text that stood here before.
 update identity.session s set standing = null where s.standing is not null;
 
--- Opens a session for the transaction: finds who holds the token, sets the context that every policy reads, and gives the actor.
-create or replace function identity.open_session(p_community uuid, p_hash bytea)
-returns table ("accountId" uuid, "sessionId" uuid, locale text, "steppedUpAt" timestamptz, now timestamptz, roles jsonb, "siteIds" uuid[], "organisationIds" uuid[])
+-- Opens a session for the transaction: finds who holds the token, sets the context that every policy reads, gives the actor, and holds the
+-- key of the command that was brought, if there is one (`same` and `answer` as kernel.claim gives them).
+create or replace function identity.open_session(p_community uuid, p_hash bytea, p_key uuid, p_operation text, p_input bytea)
+returns table ("accountId" uuid, "sessionId" uuid, locale text, "steppedUpAt" timestamptz, now timestamptz, roles jsonb, "siteIds" uuid[], "organisationIds" uuid[], same boolean, answer jsonb)
 language plpgsql security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
 declare
   held record;
@@ -75,6 +76,7 @@ declare
   until timestamptz;
   mine boolean;
   placed text;
+  claimed record;
 begin
   select s.id, s.account_id, a.locale, s.stepped_up_at, s.seen_at, s.standing, s.standing_until into held
     from identity.session s join identity.account a on a.community_id = s.community_id and a.id = s.account_id
@@ -107,9 +109,13 @@ begin
     || set_config('app.care_sites', given[6], true) || set_config('app.care_organisations', given[7], true);
   "accountId" := held.account_id; "sessionId" := held.id; locale := held.locale; "steppedUpAt" := held.stepped_up_at; now := now();
   roles := given[1]::jsonb; "siteIds" := given[3]::uuid[]; "organisationIds" := given[4]::uuid[];
+  if p_key is not null then
+    claimed := kernel.claim(p_key, p_operation, p_input);
+    same := claimed.same; answer := claimed.answer;
+  end if;
   return next;
 end $$;
-select kernel.hand_over('identity.open_session(uuid, bytea)', 'tributary_door', 'tributary_server, tributary_door');
+select kernel.hand_over('identity.open_session(uuid, bytea, uuid, text, bytea)', 'tributary_door', 'tributary_server, tributary_door');
 
 -- How many seconds a try has to wait; 0 when it may go ahead. The first key is tried by one at a time, so that a volley counts as its number.
 create or replace function identity.admit_try(p_keys bytea[]) returns integer
