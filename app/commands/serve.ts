@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { makeSetUpCode, settleSignIn } from '../../modules/identity/server/index.ts';
 import { demoAccounts } from '../demo/index.ts';
 import type { Installation } from '../installation.ts';
+import { giveMemoryBack } from '../rest.ts';
 import { startServer } from '../server.ts';
 import { command, type Context } from './frame/command.ts';
 import { communityCount, isSetUp } from './frame/console.ts';
@@ -64,6 +65,7 @@ export const serve = command({
       log,
     });
     try {
+      giveMemoryBack();
       say(`Tributary is open at ${config.origins[0] ?? running.address.replace('127.0.0.1', 'localhost')}`);
       welcome.forEach(say);
       await untilStopped(signal);
