@@ -1,32 +1,42 @@
 import { randomBytes } from 'node:crypto';
 import { inOne } from '../app/demo/bulk.ts';
+import { newId } from '../kernel/id.ts';
 import { sealMany } from '../kernel/server/keys/index.ts';
 import { makeAccount } from '../modules/identity/server/index.ts';
 import type { Stage } from './stage.ts';
 
 const note = 'Talked about the interview on Thursday; will bring the bus pass and call again after lunch.';
 const team = 40;
+const caseload = 100;
 
-/** Colleagues at the site of the stage, so that contacts have as many authors as a large team; the worker of the stage is the first. */
+/** Colleagues at the site of the stage; the worker of the stage is the first. */
 export async function fillTeam(stage: Stage): Promise<string[]> {
   const ids = [stage.actor.accountId];
   for (let number = 1; number < team; number += 1)
     ids.push(
-      await inOne(stage.installation.database, stage.actor, (tx) =>
-        makeAccount(tx, {
-          name: `Colleague ${number}`,
-          email: `colleague${number}@bench.example`,
+      await inOne(stage.installation.database, stage.actor, (tx) => {
+        const email = `colleague${number}@bench.example`;
+        return makeAccount(tx, {
+          name: 'Colleague',
+          email,
           roles: [{ role: 'worker', siteId: stage.site.id }],
-        }),
-      ),
+        });
+      }),
     );
   return ids;
+}
+
+/** One worker for every hundred clients: the colleagues, and beyond them ids that nobody holds (people who have left). */
+export function authorsFor(clients: number, colleagues: readonly string[]): string[] {
+  const many = Math.ceil(clients / caseload);
+  return Array.from({ length: many }, (_, index) => colleagues[index] ?? newId());
 }
 
 type Filling = {
   readonly clients: readonly string[];
   /** Contacts for each of these clients. */
   readonly each: number;
+  /** Whose clients they are, in turn. */
   readonly authors: readonly string[];
   readonly codes: { readonly kindCode: string; readonly placeCode: string };
 };
@@ -46,7 +56,7 @@ export async function fillContacts({ admin, actor, site }: Stage, filling: Filli
       `insert into care.contact (community_id, id, client_id, organisation_id, site_id, program_code, data_class, team, kind_code, place_code,
          outcome_code, reached, minutes, occurred_at, occurred_on, note, created_at, created_by)
        select $1, (lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') || '7' || substr(hash, 1, 3) || '8' || substr(hash, 4, 15))::uuid,
-         client, $2, $3, 'supported-employment', 'notes', 'worker', $6, $7, 'met', true, 20, at, at::date, $8, at, ($5::uuid[])[1 + (n + $9::integer) % cardinality($5::uuid[])]
+         client, $2, $3, 'supported-employment', 'notes', 'worker', $6, $7, 'met', true, 20, at, at::date, $8, at, ($5::uuid[])[1 + n % cardinality($5::uuid[])]
        from (select client, n, md5(client::text || $9::integer) as hash, now() - ($10::integer - $9::integer) * interval '20 days' + n * interval '1 second' as at
          from unnest($4::uuid[]) with ordinality u (client, n)) made`,
       [...given, codes.kindCode, codes.placeCode, randomBytes(sealedLength), round, each],

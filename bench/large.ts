@@ -1,6 +1,6 @@
 import { askAs, load, percentile } from './ask.ts';
 import { fillClients } from './clients.ts';
-import { fillContacts, fillTeam, sealNotes } from './contacts.ts';
+import { authorsFor, fillContacts, fillTeam, sealNotes } from './contacts.ts';
 import type { Figure } from './figures.ts';
 import { fillPathway, pathway } from './pathway.ts';
 import { type Asked, askPage, recordPage } from './recorded.ts';
@@ -61,9 +61,10 @@ async function slowest(stage: Stage, what: string, { asked }: Page): Promise<Fig
 }
 
 /** Adds clients with everything, and gives the ids of some whose notes open. */
-async function grow(stage: Stage, count: number, filling: { each: number; authors: string[]; codes: Codes }) {
+async function grow(stage: Stage, count: number, filling: { each: number; team: string[]; codes: Codes }) {
   const { ids } = await fillClients(stage, count);
-  await fillContacts(stage, { ...filling, clients: ids });
+  const authors = authorsFor(count, filling.team);
+  await fillContacts(stage, { ...filling, authors, clients: ids });
   await fillPathway(stage);
   const some = ids.filter((_, index) => index % Math.max(1, Math.floor(count / opened)) === 0);
   await sealNotes(stage, some);
@@ -73,11 +74,11 @@ async function grow(stage: Stage, count: number, filling: { each: number; author
 
 /** Client page, first screen of the day and pathway board over many clients with many contacts, and how the client's page grows with them. */
 export async function large(stage: Stage, size: Size, codes: Codes): Promise<Figure[]> {
-  const filling = { each: size.each, codes, authors: await fillTeam(stage) };
+  const filling = { each: size.each, codes, team: await fillTeam(stage) };
   const some = await grow(stage, size.small, filling);
   const small = await clientPage(stage, some);
   const begun = performance.now();
-  const more = await grow(stage, size.clients - size.small, filling);
+  const more = await grow(stage, size.clients - size.small, { ...filling, team: filling.team.slice(1) });
   const contacts = size.clients * size.each;
   const rate = (((size.clients - size.small) * size.each) / (performance.now() - begun)) * 1000;
   const among = `${size.clients} clients, ${contacts} contacts`;

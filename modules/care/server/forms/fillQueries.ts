@@ -137,13 +137,15 @@ export function staysOf(tx: Tx, clientId: string): Promise<StayRow[]> {
     where e.community_id = ${tx.actor.communityId} and e.client_id = ${clientId} order by e.enrolled_on desc limit 50`);
 }
 
-/** The times in programs of the clients one works with: named in their circle, or met of late; those that ended lately among them. */
+/** The times in programs of the clients one works with: named in their circle, or met of late, the latest five meetings for each client looked for; those that ended lately among them. */
 export function myStays(tx: Tx, limit: number): Promise<StayRow[]> {
   const { communityId, accountId } = tx.actor;
   return tx.many<StayRow>(sql`
     with mine as materialized (
-      select c.client_id from care.contact c where c.community_id = ${communityId} and c.created_by = ${accountId}
-        and c.occurred_at > now() - make_interval(days => ${caseloadDays}::int)
+      select l.client_id from (
+        select c.client_id from care.contact c where c.community_id = ${communityId} and c.created_by = ${accountId}
+          and c.occurred_at > now() - make_interval(days => ${caseloadDays}::int)
+        order by c.occurred_at desc limit ${limit * 5}) l
       union select k.client_id from people.circle_fact k where k.community_id = ${communityId} and k.account_id = ${accountId}
       limit ${limit}
     )
