@@ -21,4 +21,19 @@ export async function layOutWorkbench(
   await say('coding.guideCode', { id: newId(), studyId, ...told.guidance });
   const links = [{ kind: 'code', code: told.guidance.code }];
   await say('coding.addMemo', { id: newId(), studyId, on: { about: 'study' }, text: told.memo, links });
+  await correctOne(say, studyId);
+}
+
+/** One transcript of the study is corrected after it was coded, so that it has an earlier version. */
+async function correctOne(say: (operation: string, input: object) => Promise<unknown>, studyId: string) {
+  const { rows } = (await say('evidence.listSources', { studyId })) as { rows: { id: string }[] };
+  for (const { id } of rows) {
+    const read = (await say('evidence.readSource', { id })) as { text: string; contentVersion: number };
+    const [before, after] = read.text.split(told.correction.words);
+    if (before === undefined || after === undefined) continue;
+    const start = [...before].length;
+    const edits = [{ start, end: start + [...told.correction.words].length, text: told.correction.meant }];
+    await say('coding.correctText', { sourceId: id, contentVersion: read.contentVersion, edits });
+    return;
+  }
 }

@@ -149,7 +149,31 @@ export const evidence = contract('evidence', {
     input: z.object({ id: Id }),
     output: z.object({
       contentVersion: z.int(),
-      rows: z.array(z.object({ contentVersion: z.int(), correctedAt: Moment, correctedBy: Id })),
+      rows: z.array(
+        z.object({
+          contentVersion: z.int(),
+          correctedAt: Moment,
+          correctedBy: Id,
+          name: z.string().nullable(),
+          /** Whether what was changed may be read: not where names were taken out since. */
+          open: z.boolean(),
+        }),
+      ),
+    }),
+    subjects: ({ input }) => [input.id],
+  }),
+  showCorrection: query({
+    about: 'Shows what a correction changed in a text, each change among the words around it.',
+    who: researchers,
+    input: z.object({ id: Id, contentVersion: z.int().min(2) }),
+    output: z.object({
+      id: Id,
+      contentVersion: z.int(),
+      changes: z.array(
+        z.object({ before: z.string(), after: z.string(), lead: z.string(), tail: z.string() }),
+      ),
+      /** Changes beyond the most that are shown at once. */
+      more: z.int(),
     }),
     subjects: ({ input }) => [input.id],
   }),

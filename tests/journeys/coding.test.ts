@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Locale } from '../../kernel/words.ts';
 import words from '../../modules/coding/words.json' with { type: 'json' };
 import cfir from '../../definitions/vocabularies/cfir-2022.json' with { type: 'json' };
+import { askOn, ownStudy } from './study.ts';
 import { demoServer, type DemoServer, openBrowser, sayer, sound, visit } from './stage.ts';
 
 let server: DemoServer;
@@ -95,5 +96,37 @@ describe.each(['en', 'fr'] as const)('coding by keyboard alone, %s', (locale: Lo
     await sound(page);
     expect(evaluator.faults).toEqual([]);
     await evaluator.close();
+  }, 180_000);
+});
+
+describe.each(['en', 'fr'] as const)('two people on one text, %s', (locale: Locale) => {
+  const t = sayer(words, locale);
+  const someone = (name: string, on: 'phone' | 'desk') =>
+    visit(browser, { address: server.address, email: `${name}@willow.example`, locale, on });
+
+  test('each sees that the other is there; a typo is corrected, and the earlier version can be read', async () => {
+    const [first, second] = [await someone('ingrid', 'desk'), await someone('priya', 'phone')];
+    const title = locale === 'en' ? 'Corrected' : 'Corrigé';
+    const own = { code: `versions-${locale}`, title };
+    const { texts } = await ownStudy(first.page, own, [{ pseudonym: 'P1', text: 'P1: We had no tiem.\n' }]);
+    const [sourceId = ''] = texts;
+    await first.page.goto(`${server.address}/texts/${sourceId}`);
+    await second.page.goto(`${server.address}/texts/${sourceId}`);
+    await first.page.getByText(t('here.others', { names: 'Priya Raman' })).waitFor();
+    await second.page.getByText(t('here.others', { names: 'Ingrid Solheim' })).waitFor();
+    await sound(second.page);
+    const edits = [{ start: 14, end: 18, text: 'time' }];
+    await askOn(first.page, 'coding.correctText', { sourceId, contentVersion: 1, edits });
+    await second.page.getByRole('link', { name: t('versions.title') }).click();
+    await second.page.locator('ins').filter({ hasText: 'time' }).waitFor();
+    await second.page.locator('del').filter({ hasText: 'tiem' }).waitFor();
+    await sound(second.page);
+    await second.page.getByRole('button', { name: t('versions.read', { version: 1 }) }).click();
+    await second.page.getByRole('dialog').getByText('We had no tiem').waitFor();
+    await sound(second.page);
+    for (const one of [first, second]) {
+      expect(one.faults).toEqual([]);
+      await one.close();
+    }
   }, 180_000);
 });

@@ -87,9 +87,10 @@ export const answerOperations = {
     subjects: ({ input }) => [input.sourceId],
   }),
   pulse: query({
-    about: 'Says in one mark whether anything about a text changed: its codings, its words or the codebook.',
+    about:
+      'Says in one mark whether anything about a text changed: its codings, its words or the codebook; and who else is on it now.',
     who: researchers,
     input: z.object({ sourceId: Id }),
-    output: z.object({ mark: z.string() }),
+    output: z.object({ mark: z.string(), here: z.array(z.object({ id: Id, name: z.string() })) }),
   }),
 };

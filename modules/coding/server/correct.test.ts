@@ -83,8 +83,47 @@ describe('a corrected text', () => {
     });
     expect(await ann.ok('evidence.listTextVersions', { id: sourceId })).toMatchObject({
       contentVersion: 2,
-      rows: [{ contentVersion: 2 }],
+      rows: [{ contentVersion: 2, open: true, correctedBy: ann.accountId }],
     });
+  });
+  test('shows what each correction changed among its words, to the people of the study alone, and nothing of a text that was withdrawn', async () => {
+    const sourceId = await text();
+    await ann.ok('coding.correctText', edit(sourceId, 1, 'tiem', 'time'));
+    await ann.ok('coding.correctText', {
+      sourceId,
+      contentVersion: 2,
+      edits: [
+        { start: 0, end: 0, text: 'Good. ' },
+        { ...where('you know'), text: 'you see' },
+      ],
+    });
+    const change = (contentVersion: number, person = ann) =>
+      person.call('evidence.showCorrection', { id: sourceId, contentVersion });
+    expect((await change(2)).body).toMatchObject({
+      more: 0,
+      changes: [
+        {
+          before: 'tiem',
+          after: 'time',
+          lead: 'P01: 😀 we had no ',
+          tail: ' to call.\nP02: Well, you know, nobody ca',
+        },
+      ],
+    });
+    expect((await change(3)).body).toMatchObject({
+      changes: [
+        { before: '', after: 'Good. ', lead: '' },
+        { before: 'know', after: 'see' },
+      ],
+    });
+    expect((await change(4)).status).toBe(404);
+    const stranger = await at.person([{ role: 'evaluator', studyId: newId() }]);
+    for (const person of [stranger, await at.person('evaluator', at.sites.b1)])
+      expect((await change(2, person)).status).toBe(404);
+    expect((await change(2, await at.person('lead', at.sites.a1))).status).toBe(403);
+    const { version } = await ann.ok<{ version: number }>('evidence.readSource', { id: sourceId });
+    await ann.ok('evidence.setConsent', { id: sourceId, version, consent: 'withdrawn' });
+    expect((await change(2)).status).toBe(404);
   });
   test('lists codings whose words were deleted, and lets them be put elsewhere', async () => {
     const sourceId = await text();

@@ -33,13 +33,14 @@ import {
   retireCode,
 } from './codes/codes.ts';
 import { mergeCodes, splitCode } from './codes/combine.ts';
-import { codeRows, listAnswers, pulse } from './answers/answers.ts';
+import { codeRows, listAnswers } from './answers/answers.ts';
 import { correctText, redactText, listLost, placeLost } from './correct.ts';
 import { heatMap, listQuotes, matrix } from './count.ts';
 import { exportCodebook, exportMemos } from './leaving/files.ts';
 import { listDisclosures } from './leaving/people.ts';
 import { exportQuotes, previewQuotes } from './leaving/quotes.ts';
 import { leaveDeed, listDeeds, redo, undo } from './deeds/undo.ts';
+import { pulse } from './live/pulse.ts';
 import { importCodings } from './load.ts';
 import { addMemo, changeMemo, listMemos, removeMemo } from './memos/memos.ts';
 import { codesByText, coOccurrence, listTogether } from './patterns/patterns.ts';

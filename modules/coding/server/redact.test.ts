@@ -93,6 +93,12 @@ describe('taking names out of a text', () => {
     expect((await evaluator.call('evidence.readTextVersion', { id, contentVersion: 1 })).body).toMatchObject({
       code: 'evidence.keptApart',
     });
+    expect((await evaluator.call('evidence.showCorrection', { id, contentVersion: 2 })).body).toMatchObject({
+      code: 'evidence.keptApart',
+    });
+    expect(await evaluator.ok('evidence.listTextVersions', { id })).toMatchObject({
+      rows: [{ open: false }],
+    });
     expect((await evaluator.call('evidence.readUnredacted', { id, contentVersion: 1 })).status).toBe(403);
     const steward = await at.person('steward');
     expect((await steward.call('evidence.readTextVersion', { id, contentVersion: 1 })).status).toBe(403);

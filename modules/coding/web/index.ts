@@ -28,6 +28,12 @@ export const codingWeb: WebModule = {
       load: () => import('./redact/RedactPage.tsx').then((m) => m.RedactPage),
     },
     {
+      path: '/texts/:id/versions',
+      title: 'versions.title',
+      who: researchers,
+      load: () => import('./text/VersionsPage.tsx').then((m) => m.VersionsPage),
+    },
+    {
       path: '/codebook/:id',
       title: 'codebook.title',
       who: readers,

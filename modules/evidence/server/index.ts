@@ -19,7 +19,7 @@ import { createStudy, listStudies } from './study.ts';
 import { proposeRedactions, readUnredacted } from './redaction/redact.ts';
 import { importSurvey, lookAtSurvey } from './survey/survey.ts';
 import { listSuggestions, suggest } from './suggest.ts';
-import { listTextVersions, readTextVersion } from './text.ts';
+import { listTextVersions, readTextVersion, showCorrection } from './versions.ts';
 import { addTranscript, importTexts } from './transcript.ts';
 
 export { keepSource, type ToKeep } from './keep.ts';
@@ -113,6 +113,7 @@ export const evidenceServer = serve(
     setConsent,
     listTextVersions,
     readTextVersion,
+    showCorrection,
     takeIntoStudy,
     lookAtSurvey,
     importSurvey,

@@ -1,17 +1,13 @@
 import { newId } from '../../../kernel/id.ts';
 import { found, refuse } from '../../../kernel/refusal.ts';
-import { openMany, sealMany } from '../../../kernel/server/keys/index.ts';
+import { sealMany } from '../../../kernel/server/keys/index.ts';
 import { codePoints } from '../../../kernel/server/files/index.ts';
-import type { UseCases } from '../../../kernel/server/module.ts';
 import type { Tx } from '../../../kernel/server/scope.ts';
-import type { evidence } from '../contract.ts';
 import { cleanText, type Turn } from '../model.ts';
 import { type Edit, type Hunk, movedBy, revised } from '../textShift.ts';
 import { bodiesOf, bodyPlace, namesOf, turnsOf } from './keep.ts';
 import { type BodyRow, sourceById } from './sourceQueries.ts';
-import { bodyBefore, insertShift, shiftsSince, updateText } from './textQueries.ts';
-
-type Cases = UseCases<typeof evidence.operations>;
+import { insertShift, shiftsSince, updateText } from './textQueries.ts';
 
 const turnsPlace = 'evidence.source.turns';
 const namePlace = 'evidence.source.name';
@@ -110,32 +106,3 @@ export async function movedSince(
     stretch = stretch && movedBy(hunks, stretch);
   return stretch;
 }
-
-/** Lists the corrections of a text. */
-export const listTextVersions: Cases['listTextVersions'] = async (tx, { id }) => {
-  const row = found(await sourceById(tx, id), 'evidence.noSuchText');
-  if (row.consent === 'withdrawn') throw refuse('missing', 'evidence.noSuchText');
-  const rows = await shiftsSince(tx, id, 0);
-  return {
-    contentVersion: row.contentVersion,
-    rows: rows.map(({ contentVersion, createdAt, createdBy }) => ({
-      contentVersion,
-      correctedAt: createdAt.toISOString(),
-      correctedBy: createdBy,
-    })),
-  };
-};
-
-/** Reads a text as it was in an earlier version. */
-export const readTextVersion: Cases['readTextVersion'] = async (tx, { id, contentVersion }) => {
-  const row = found(await sourceById(tx, id), 'evidence.noSuchText');
-  if (row.consent === 'withdrawn') throw refuse('missing', 'evidence.noSuchText');
-  if (row.redactedIn !== null && contentVersion < row.redactedIn)
-    throw refuse('forbidden', 'evidence.keptApart');
-  const kept =
-    contentVersion === row.contentVersion
-      ? row
-      : found(await bodyBefore(tx, id, contentVersion), 'evidence.noSuchText');
-  const [text] = await openMany(tx, [{ subjectId: id, place: bodyPlace, rowId: id, bytes: kept.bodySealed }]);
-  return { id, contentVersion, text: found(text, 'evidence.noSuchText') };
-};

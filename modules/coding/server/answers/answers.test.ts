@@ -165,3 +165,17 @@ test('the pulse of a text changes with everything that changes on it, and with n
   expect(new Set(marks).size).toBe(marks.length);
   expect(await beat()).toBe(marks.at(-1));
 });
+
+test('the pulse tells who else has the text open, to those who may read it, and nobody of another community or study', async () => {
+  const [, row] = await answers();
+  const beat = (person: Person) => person.call('coding.pulse', { sourceId: row?.sourceId });
+  const other = await at.person('evaluator');
+  const strangers = [
+    await at.person([{ role: 'evaluator', studyId: newId() }]),
+    await at.person('evaluator', at.sites.b1),
+  ];
+  expect((await beat(ann)).body).toMatchObject({ here: [] });
+  for (const stranger of strangers) expect((await beat(stranger)).status).toBe(404);
+  expect((await beat(other)).body).toMatchObject({ here: [{ id: ann.accountId, name: expect.any(String) }] });
+  expect((await beat(ann)).body).toMatchObject({ here: [{ id: other.accountId }] });
+});

@@ -1,6 +1,6 @@
 import { newId } from '../../../../kernel/id.ts';
 import { cutPage } from '../../../../kernel/page.ts';
-import { found, refuse } from '../../../../kernel/refusal.ts';
+import { refuse } from '../../../../kernel/refusal.ts';
 import type { UseCases } from '../../../../kernel/server/module.ts';
 import { openTexts, variablesBeside } from '../../../evidence/server/index.ts';
 import type { coding } from '../../contract.ts';
@@ -8,7 +8,7 @@ import { studiedGround } from '../code.ts';
 import { codebookOf, codedAs, studyAsked, studyWorkedIn } from '../codebook.ts';
 import { made, remember } from '../deeds/deed.ts';
 import { keepCodings, type NewCoding } from '../queries.ts';
-import { answersOf, pulseOf } from './queries.ts';
+import { answersOf } from './queries.ts';
 
 type Cases = UseCases<typeof coding.operations>;
 
@@ -78,7 +78,3 @@ export const codeRows: Cases['codeRows'] = async (tx, input) => {
   for (const { id } of codings) tx.emit('coding.coded', id, { code: input.code, valence: input.valence });
   return { id: codings[0]?.id ?? newId(), version: 1, codings: codings.length };
 };
-
-/** Says whether anything changed. */
-export const pulse: Cases['pulse'] = async (tx, { sourceId }) =>
-  found(await pulseOf(tx, sourceId), 'coding.noSuchText');

@@ -36,6 +36,9 @@ export function CodingPage() {
       actions={
         study && (
           <Row>
+            {(source.data?.contentVersion ?? 1) > 1 && (
+              <ButtonLink to={`/texts/${id}/versions`}>{t('versions.title')}</ButtonLink>
+            )}
             <ButtonLink to={`/texts/${id}/names`}>{t('redact.title')}</ButtonLink>
             <ButtonLink to={`/codebook/${study.id}`}>{t('codebook.title')}</ButtonLink>
             <ButtonLink to={`/memos/${study.id}`}>{t('memos.title')}</ButtonLink>

@@ -22,9 +22,10 @@ export function Desk(props: { source: Shown; codebook: Codebook | undefined }) {
   const t = useWords(words);
   const desk = useDesk(props.source, props.codebook);
   const hintId = useId();
-  usePulse(props.source.id);
+  const here = usePulse(props.source.id);
   return (
     <>
+      <Here people={here} />
       <p id={hintId} className={classes['howTo']}>
         {t('text.howTo')} <span>{t('text.keys')}</span>
       </p>
@@ -36,6 +37,17 @@ export function Desk(props: { source: Shown; codebook: Codebook | undefined }) {
         </Button>
       </p>
     </>
+  );
+}
+
+/** Who else has the text open now; said when somebody comes or goes. */
+function Here({ people }: { people: readonly { id: string; name: string }[] }) {
+  const t = useWords(words);
+  return (
+    <p role="status" className={classes['here']}>
+      {people.length > 0 &&
+        t('here.others', { names: people.map((one) => one.name || t('margin.other')).join(', ') })}
+    </p>
   );
 }
 

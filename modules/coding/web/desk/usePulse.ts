@@ -6,9 +6,9 @@ const everySeconds = 3;
 
 /**
  * Keeps a text live while others work on it: asks every few seconds for one mark, and only when it changed for what changed. Stops
- * while the page is out of sight.
+ * while the page is out of sight. Gives who else is on the text.
  */
-export function usePulse(sourceId: string): void {
+export function usePulse(sourceId: string): readonly { readonly id: string; readonly name: string }[] {
   const client = useQueryClient();
   const seen = useRef<string | undefined>(undefined);
   const asked = useQuery({
@@ -31,4 +31,5 @@ export function usePulse(sourceId: string): void {
     }
     seen.current = mark;
   }, [mark, client, sourceId]);
+  return asked.data?.here ?? [];
 }
