@@ -45,7 +45,7 @@ export function spanSvg(drawing: SpanDrawing): ReactElement {
   const height = rows.length * row + 22;
   const x = scaleLinear(
     [dayOf(drawing.from), Math.max(dayOf(drawing.to), dayOf(drawing.from) + 1)],
-    [2, width - 8],
+    [8, width - 8],
   );
   const at = (day: string) => x(Math.min(Math.max(dayOf(day), dayOf(drawing.from)), dayOf(drawing.to)));
   const end = { y: height - 4, fill: ink.soft, fontSize: 12 };
