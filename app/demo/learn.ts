@@ -113,8 +113,28 @@ async function tellLesson(telling: Telling, story: Story, actor: Actor, trialId:
   });
 }
 
-/** Tells the barriers, strategies, trials, lessons and suggestions of the demo network, each by the person who would. */
+/** Tells how the programs themselves were changed; one that came from a trial names it. */
+async function tellAdaptations(telling: Telling, trials: ReadonlyMap<string, string>): Promise<void> {
+  for (const { community: code, lead, site, program, from, to, fromTrial, ...said } of learning.adaptations) {
+    const community = communityOf(telling, code);
+    const trialId = fromTrial ? trials.get(site) : undefined;
+    const input = {
+      ...said,
+      id: newId(),
+      siteId: siteIn(community, site),
+      programCode: program,
+      beganOn: addDays(telling.today, from),
+      ...(to === undefined ? {} : { endedOn: addDays(telling.today, to) }),
+      ...(trialId ? { trialId } : {}),
+    };
+    const actor = actorAs(community, lead, 'lead');
+    await ask(telling.installation, { actor, operation: 'learning.noteAdaptation', input, files: [] });
+  }
+}
+
+/** Tells the barriers, strategies, trials, adaptations, lessons and suggestions of the demo network, each by the person who would. */
 export async function tellStories(telling: Telling): Promise<void> {
+  const trials = new Map<string, string>();
   for (const story of learning.stories) {
     const community = communityOf(telling, story.community);
     const actor = actorAs(community, story.lead, 'lead');
@@ -142,8 +162,11 @@ export async function tellStories(telling: Telling): Promise<void> {
       files: [],
     });
     const trialId = await tellTrial(telling, story, actor, strategyId);
-    if (trialId) await tellLesson(telling, story, actor, trialId);
+    if (!trialId) continue;
+    trials.set(story.site, trialId);
+    await tellLesson(telling, story, actor, trialId);
   }
+  await tellAdaptations(telling, trials);
   for (const { community: code, by, site, text } of learning.suggestions) {
     const community = communityOf(telling, code);
     const input = { id: newId(), text, siteId: siteIn(community, site) };

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { command, contract, query } from '../../kernel/contract.ts';
 import { Bilingual, Code, Day, Id, Saved, Text, Version } from '../../kernel/fields.ts';
+import { adaptationOperations } from './asked/adapt.ts';
 import { checkOperations } from './asked/check.ts';
 import { decisions, trialStates } from './model.ts';
 
+export type { AdaptationShown } from './asked/adapt.ts';
 export type { Check, Finding, Invited, Mine } from './asked/check.ts';
 
 const learners = ['coordinator', 'lead', 'worker', 'clinician', 'steward', 'evaluator'] as const;
@@ -163,5 +165,6 @@ export const learning = contract('learning', {
     input: z.object({ siteId: Id.optional() }),
     output: z.object({ trials: z.array(TrialShown.extend({ strategy: Named, construct: Named })) }),
   }),
+  ...adaptationOperations,
   ...checkOperations,
 });

@@ -9,13 +9,13 @@ import classes from './chart.module.css';
 import { screenInk } from './ink.ts';
 import { runMedian, shifts } from './runRules.ts';
 import type { RunPoint } from './runRules.ts';
-import { runSvg } from './runSvg.ts';
+import { type RunMark, runSvg } from './runSvg.ts';
 
 /** A measure over time with its median, what was tried and when, and sustained shifts; the table says the same. */
 export function RunChart(props: {
   title: string;
   points: readonly RunPoint[];
-  marks?: readonly { at: number; label: string }[] | undefined;
+  marks?: readonly RunMark[] | undefined;
   baseline?: number | undefined;
   format?: ((value: number) => string) | undefined;
   caption?: boolean | undefined;
@@ -67,11 +67,7 @@ export function RunChart(props: {
   );
 }
 
-function Legend(props: {
-  marks: readonly { at: number; label: string }[];
-  points: readonly RunPoint[];
-  shifted: boolean;
-}) {
+function Legend(props: { marks: readonly RunMark[]; points: readonly RunPoint[]; shifted: boolean }) {
   const t = useWords(words);
   if (props.marks.length === 0 && !props.shifted) return null;
   return (
@@ -79,6 +75,7 @@ function Legend(props: {
       {props.marks.map((mark) => (
         <span key={mark.at} className={classes['key']}>
           <span className={classes['markKey']} />
+          {mark.short && `${mark.short}. `}
           {mark.label} ({props.points[mark.at]?.label})
         </span>
       ))}

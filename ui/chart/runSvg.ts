@@ -8,6 +8,13 @@ import type { Ink } from './ink.ts';
 import { runMedian, shifts } from './runRules.ts';
 import type { RunPoint } from './runRules.ts';
 
+/** Something that happened, before the point at an index: its name, and what is drawn in its place where several names would overlap. */
+export type RunMark = {
+  readonly at: number;
+  readonly label: string;
+  readonly short?: string | undefined;
+};
+
 /** A run chart drawn to a width in pixels; texts come said in the reader's language. */
 export type RunDrawing = {
   readonly id: string;
@@ -15,7 +22,7 @@ export type RunDrawing = {
   readonly summary: string;
   readonly points: readonly RunPoint[];
   /** When something was tried: the index of the first point after it, with a short name. */
-  readonly marks?: readonly { readonly at: number; readonly label: string }[] | undefined;
+  readonly marks?: readonly RunMark[] | undefined;
   /** How many first points make the median; all when absent. */
   readonly baseline?: number | undefined;
   readonly medianText: string;
@@ -147,7 +154,7 @@ function shiftBands(
 }
 
 function trialMark(
-  mark: { at: number; label: string },
+  mark: RunMark,
   x: (index: number) => number,
   height: number,
   { width, ink }: RunDrawing,
@@ -155,7 +162,8 @@ function trialMark(
   const at = x(mark.at - 0.5);
   const late = at > (edge.left + width - edge.right) / 2;
   const room = Math.floor(((late ? at - edge.left : width - at) - 10) / letter);
-  const text = mark.label.length <= room ? mark.label : `${mark.label.slice(0, Math.max(0, room - 1))}…`;
+  const name = mark.short ?? mark.label;
+  const text = name.length <= room ? name : `${name.slice(0, Math.max(0, room - 1))}…`;
   return h(
     'g',
     { key: `t${mark.at}` },

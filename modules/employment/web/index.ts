@@ -4,6 +4,8 @@ import { careRoles } from '../../people/model.ts';
 import { clientGlance, clientMain } from '../../people/web/index.ts';
 import words from '../words.json' with { type: 'json' };
 
+export { fidelityBeside } from './places.ts';
+
 /** Clients' work, as screens. */
 export const employmentWeb: WebModule = {
   id: 'employment',

@@ -3,7 +3,8 @@
 select kernel.guard('learning.factor', 'community_id = app.community()');
 select kernel.guard('learning.strategy', 'community_id = app.community()');
 select kernel.guard('learning.trial', 'community_id = app.community()');
-select kernel.guard('learning.history', $$community_id = app.community() and (table_name in ('factor', 'strategy', 'trial')
+select kernel.guard('learning.adaptation', 'community_id = app.community()');
+select kernel.guard('learning.history', $$community_id = app.community() and (table_name in ('factor', 'strategy', 'trial', 'adaptation')
   or (row_before ->> 'study_id')::uuid = any ((select evidence.my_studies())::uuid[]))$$);
 
 -- Findings that were given back, and what people said of them, are for the people of the study alone.

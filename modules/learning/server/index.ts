@@ -6,6 +6,7 @@ import { findDefinition } from '../../vocabulary/server/index.ts';
 import { learning } from '../contract.ts';
 import { decisionBlocked, trialState } from '../model.ts';
 import words from '../words.json' with { type: 'json' };
+import { listAdaptations, noteAdaptation, reviseAdaptation } from './adapt/adaptations.ts';
 import { draftCheck, listChecks, readCheck, recordChange, startCheck, wordFinding } from './check/checks.ts';
 import { closeCheck, inviteToCheck, revokeInvitation } from './check/invite.ts';
 import { answerMyCheck, openMyCheck } from './check/mine.ts';
@@ -150,6 +151,9 @@ export const learningServer = serve(
       }
       return { trials: shown };
     },
+    noteAdaptation,
+    reviseAdaptation,
+    listAdaptations,
     listChecks,
     draftCheck,
     readCheck,

@@ -1,6 +1,7 @@
 import type { WebModule } from '../../../kernel/web/module.ts';
 import { fill } from '../../../kernel/web/panels.tsx';
 import { todayPlace } from '../../../kernel/web/places.ts';
+import { fidelityBeside } from '../../employment/web/index.ts';
 import { studyPlace } from '../../evidence/web/index.ts';
 import words from '../words.json' with { type: 'json' };
 import { deciders, learners, researchers } from './seen.ts';
@@ -31,6 +32,12 @@ export const learningWeb: WebModule = {
       load: () => import('./trial/TrialPage.tsx').then((m) => m.TrialPage),
     },
     {
+      path: '/change/adaptations',
+      title: 'adapt.title',
+      who: learners,
+      load: () => import('./adapt/AdaptationsPage.tsx').then((m) => m.AdaptationsPage),
+    },
+    {
       path: '/checks/:id',
       title: 'check.one',
       who: researchers,
@@ -44,8 +51,17 @@ export const learningWeb: WebModule = {
       load: () => import('./check/MyCheckPage.tsx').then((m) => m.MyCheckPage),
     },
   ],
-  menu: [{ section: 'change', path: '/change', label: 'change.title', who: learners, order: 10 }],
+  menu: [
+    { section: 'change', path: '/change', label: 'change.title', who: learners, order: 10 },
+    { section: 'change', path: '/change/adaptations', label: 'adapt.title', who: learners, order: 20 },
+  ],
   panels: [
+    fill(fidelityBeside, {
+      id: 'learning.adapted',
+      who: learners,
+      order: 10,
+      load: () => import('./adapt/AdaptedPanel.tsx').then((m) => m.AdaptedPanel),
+    }),
     fill(studyPlace, {
       id: 'learning.checks',
       who: researchers,

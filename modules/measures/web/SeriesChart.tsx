@@ -6,6 +6,7 @@ import { Answer } from '../../../ui/page/Answer.tsx';
 import { Skeletons } from '../../../ui/page/Skeletons.tsx';
 import words from '../words.json' with { type: 'json' };
 import { api, useFigure, useRead } from './api.ts';
+import { marksAt } from './marks.ts';
 
 /** A measure as a run chart between two days; the trial, where there is one, is marked and the median is of the points before it. */
 export function SeriesChart(props: {
@@ -14,6 +15,8 @@ export function SeriesChart(props: {
   from: string;
   to: string;
   trial?: { from: string; label: string } | undefined;
+  /** Other things that began on a day, such as a change to the program; they do not touch the median. */
+  marks?: readonly { on: string; label: string }[] | undefined;
 }) {
   const t = useWords(words);
   const read = useRead();
@@ -32,7 +35,13 @@ export function SeriesChart(props: {
           <RunChart
             title={`${read(answer.measure.name)} (${read(answer.measure.unit)})`}
             points={answer.points.map(({ period, value }) => ({ label: shortDay(period), value }))}
-            marks={trial && at >= 0 ? [{ at, label: trial.label }] : []}
+            marks={[
+              ...(trial && at >= 0 ? [{ at, label: trial.label }] : []),
+              ...marksAt(
+                answer.points.map(({ period }) => period),
+                props.marks ?? [],
+              ),
+            ]}
             {...(at > 0 ? { baseline: at } : {})}
             format={(value) => figure(value, answer.measure.format)}
             hidden={t('figure.none')}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useFormat } from '../../../../kernel/web/format.ts';
+import { Panels } from '../../../../kernel/web/panels.tsx';
 import { useQuery } from '../../../../kernel/web/queries.ts';
 import { Link, useAddressChoice } from '../../../../kernel/web/router.tsx';
 import { useMe, useSession } from '../../../../kernel/web/session.tsx';
@@ -20,6 +21,7 @@ import type { ItemShown } from '../../register/contract.ts';
 import { windows } from '../../register/windows.ts';
 import words from '../../words.json' with { type: 'json' };
 import { api } from '../api.ts';
+import { fidelityBeside } from '../places.ts';
 
 type Window = { readonly siteId: string; readonly from: string; readonly to: string };
 
@@ -66,6 +68,7 @@ export function FidelityPage() {
             {items.map((item) => (
               <Item key={item.code} item={item} scale={scale.key} window={asked} />
             ))}
+            <Panels at={fidelityBeside} with={asked} />
             <Panel title={t('fidelity.unseen')}>
               <p>{t('fidelity.unseenHint')}</p>
               <ul>
