@@ -73,10 +73,18 @@ export type Quote = z.infer<typeof Quote>;
 /** What may be asked about what passages mean. */
 export const coding = contract('coding', {
   listCodings: query({
-    about: 'Lists the codings of one text, in the order of the text.',
+    about:
+      'Lists the codings of one text, in the order of the text; or what changed among them since they were listed.',
     who: researchers,
-    input: z.object({ sourceId: Id }),
-    output: z.object({ rows: z.array(Coding) }),
+    input: z.object({ sourceId: Id, since: Moment.optional() }),
+    output: z.object({
+      rows: z.array(Coding),
+      /** Those that left the list since. */
+      gone: z.array(Id),
+      /** The sum of the whole list as it is now: whoever puts the changes into an earlier list sees whether anything is missing. */
+      sum: z.int(),
+      asOf: Moment,
+    }),
     subjects: ({ input }) => [input.sourceId],
   }),
   addCoding: command({

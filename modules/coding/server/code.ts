@@ -3,6 +3,7 @@ import { openMany, seal } from '../../../kernel/server/keys/index.ts';
 import type { UseCases } from '../../../kernel/server/module.ts';
 import type { Tx } from '../../../kernel/server/scope.ts';
 import type { coding } from '../contract.ts';
+import { sumOf } from '../listing.ts';
 import { faultOf, type Stretch } from '../model.ts';
 import { type Codebook, codebookOf, codedAs } from './codebook.ts';
 import { changed, made, remember } from './deeds/deed.ts';
@@ -11,10 +12,12 @@ import {
   codingById,
   type CodingRow,
   codingsOf,
+  codingsSince,
   earlier,
   type Ground,
   groundOf,
   keepCodings,
+  sumOfCodings,
   updateCodings,
 } from './queries.ts';
 
@@ -23,13 +26,31 @@ type Cases = UseCases<typeof coding.operations>;
 /** Where the memo of a coding is sealed. */
 export const memoPlace = 'coding.coding.memo';
 
-/** Lists the codings of a text whose consent stands. */
-export const listCodings: Cases['listCodings'] = async (tx, { sourceId }) => {
+/** Lists the codings of a text whose consent stands, or what changed among them. */
+export const listCodings: Cases['listCodings'] = async (tx, { sourceId, since }) => {
   await studiedGround(tx, sourceId);
-  const rows = await codingsOf(tx, sourceId);
-  const memos = await memosOf(tx, rows);
-  return { rows: rows.map((row, index) => shown(tx, row, memos[index] ?? null)) };
+  const asOf = tx.now.toISOString();
+  if (since === undefined) {
+    const rows = await codingsOf(tx, sourceId);
+    return { rows: await withMemos(tx, rows), gone: [], sum: sumOf(rows), asOf };
+  }
+  const changed = await codingsSince(tx, sourceId, since);
+  const { sum } = await sumOfCodings(tx, sourceId);
+  return {
+    rows: await withMemos(
+      tx,
+      changed.filter((row) => row.listed),
+    ),
+    gone: changed.filter((row) => !row.listed).map((row) => row.id),
+    sum,
+    asOf,
+  };
 };
+
+async function withMemos(tx: Tx, rows: readonly CodingRow[]) {
+  const memos = await memosOf(tx, rows);
+  return rows.map((row, index) => shown(tx, row, memos[index] ?? null));
+}
 
 /** Puts a code on a passage. */
 export const addCoding: Cases['addCoding'] = async (tx, input) => {

@@ -3,6 +3,7 @@ import { newId } from '../../../kernel/id.ts';
 import { type Person, type World, world } from '../../../tests/world.ts';
 import { addText, beginStudy, publish } from '../../evidence/server/testing/study.ts';
 import type { Coding, Quote } from '../contract.ts';
+import { merged } from '../listing.ts';
 
 let at: World;
 let evaluator: Person;
@@ -130,6 +131,34 @@ describe('a coding', () => {
       (await (await at.person('worker', at.sites.a1)).call('coding.matrix', { study: studyId, by: 'domain' }))
         .status,
     ).toBe(403);
+  });
+  test('comes to whoever has the list as a change of it; one that was missed is noticed by the sum', async () => {
+    type Listed = { rows: Coding[]; gone: string[]; sum: number; asOf: string };
+    const ask = (since?: string) =>
+      evaluator.ok<Listed>('coding.listCodings', { sourceId, ...(since === undefined ? {} : { since }) });
+    const colleague = await at.person('evaluator');
+    let before = await ask();
+    const id = await code(colleague, sourceId, { ...where('nobody'), memo: 'by somebody else' });
+    const steps = [
+      () => evaluator.ok('coding.changeCoding', { id, version: 1, valence: 'mixed' }),
+      () => colleague.ok('coding.removeCoding', { id, version: 2 }),
+      () => colleague.ok('coding.undo', { studyId }),
+    ];
+    for (const step of [() => Promise.resolve(), ...steps]) {
+      await step();
+      const [changes, whole] = [await ask(before.asOf), await ask()];
+      expect(merged(before.rows, changes)).toEqual(whole.rows);
+      before = whole;
+    }
+    expect(before.rows.map((row) => row.id)).toContain(id);
+    const late = await code(colleague, sourceId, where('time'));
+    await at.admin.query(
+      `update coding.coding set version = version + 1, changed_at = now() - interval '1 hour' where id = $1`,
+      [late],
+    );
+    const changes = await ask(before.asOf);
+    expect(changes.rows.map((row) => row.id)).not.toContain(late);
+    expect(merged(before.rows, changes)).toBeUndefined();
   });
   test('its memo is sealed', async () => {
     const { rows } = await at.admin.query<{ line: string }>('select c::text as line from coding.coding c');

@@ -39,11 +39,30 @@ const columns = sql`c.id, c.study_id as "studyId", c.source_id as "sourceId", c.
   c.changed_at as "changedAt",
   c.created_by as "createdBy", c.version`;
 
+/** Whether a coding is listed with its text: where a consensus is done, it is what counts; elsewhere the coders' own. */
+const listed = sql`c.removed_at is null and (c.counted or (c.layer = 'coder' and not exists (select 1 from coding.consensus k
+      where k.community_id = c.community_id and k.source_id = c.source_id and k.done_at is not null)))`;
+
 /** The standing codings of a text, in its order. */
 export function codingsOf(tx: Tx, sourceId: string): Promise<CodingRow[]> {
   return tx.many<CodingRow>(sql`select ${columns} from coding.coding c where c.community_id = ${tx.actor.communityId}
-    and c.source_id = ${sourceId} and c.removed_at is null and (c.counted or (c.layer = 'coder' and not exists (select 1 from coding.consensus k
-      where k.community_id = c.community_id and k.source_id = c.source_id and k.done_at is not null))) order by c.start_at, c.end_at, c.id`);
+    and c.source_id = ${sourceId} and ${listed} order by c.start_at, c.end_at, c.id`);
+}
+
+/** The codings of a text that changed since a moment, and a minute before it: whatever was under way then has ended. `listed` says whether it stands. */
+export function codingsSince(
+  tx: Tx,
+  sourceId: string,
+  since: string,
+): Promise<(CodingRow & { readonly listed: boolean })[]> {
+  return tx.many(sql`select ${columns}, ${listed} as listed from coding.coding c where c.community_id = ${tx.actor.communityId}
+    and c.source_id = ${sourceId} and c.changed_at >= ${since}::timestamptz - interval '1 minute' order by c.start_at, c.end_at, c.id`);
+}
+
+/** The sum of the standing codings of a text, as `sumOf` adds them up. */
+export function sumOfCodings(tx: Tx, sourceId: string): Promise<{ sum: number }> {
+  return tx.one(sql`select coalesce(sum(('x' || right(c.id::text, 8))::bit(32)::bigint + c.version), 0)::bigint as sum from coding.coding c
+    where c.community_id = ${tx.actor.communityId} and c.source_id = ${sourceId} and ${listed}`);
 }
 
 /** Codings by their ids, standing or removed. */

@@ -3,6 +3,7 @@ import { useQuery, useQueryClient } from '../../../../kernel/web/queries.ts';
 import { useWords } from '../../../../kernel/web/words.tsx';
 import { toast } from '../../../../ui/overlay/toasts.tsx';
 import type { Coding } from '../../contract.ts';
+import { merged } from '../../listing.ts';
 import { pointsOf } from '../../passages.ts';
 import type { Valence } from '../../valences.ts';
 import words from '../../words.json' with { type: 'json' };
@@ -28,14 +29,23 @@ export type Shown = {
   readonly contentVersion: number;
 };
 
+type Codings = Awaited<ReturnType<typeof api.listCodings>>;
+
 /** The codings of one text, with the ways to add, change, reshape and take away. */
 export function useCodings(source: Shown) {
   const t = useWords(words);
   const client = useQueryClient();
   const { id: sourceId, text, contentVersion } = source;
+  const queryKey = ['coding.listCodings', sourceId];
   const asked = useQuery({
-    queryKey: ['coding.listCodings', sourceId],
-    queryFn: () => api.listCodings({ sourceId }),
+    queryKey,
+    queryFn: async (): Promise<Codings> => {
+      const before = client.getQueryData<Codings>(queryKey);
+      if (before === undefined) return api.listCodings({ sourceId });
+      const changes = await api.listCodings({ sourceId, since: before.asOf });
+      const rows = merged(before.rows, changes);
+      return rows === undefined ? api.listCodings({ sourceId }) : { ...changes, rows };
+    },
   });
   const refresh = () =>
     client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('coding.') });
