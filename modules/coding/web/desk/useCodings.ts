@@ -31,13 +31,11 @@ export type Shown = {
 
 type Codings = Awaited<ReturnType<typeof api.listCodings>>;
 
-/** The codings of one text, with the ways to add, change, reshape and take away. */
-export function useCodings(source: Shown) {
-  const t = useWords(words);
+/** The list of the codings of a text; once it is here, only what changed in it is asked for, and all of it again when something was missed. */
+function useListed(sourceId: string) {
   const client = useQueryClient();
-  const { id: sourceId, text, contentVersion } = source;
   const queryKey = ['coding.listCodings', sourceId];
-  const asked = useQuery({
+  return useQuery({
     queryKey,
     queryFn: async (): Promise<Codings> => {
       const before = client.getQueryData<Codings>(queryKey);
@@ -47,6 +45,14 @@ export function useCodings(source: Shown) {
       return rows === undefined ? api.listCodings({ sourceId }) : { ...changes, rows };
     },
   });
+}
+
+/** The codings of one text, with the ways to add, change, reshape and take away. */
+export function useCodings(source: Shown) {
+  const t = useWords(words);
+  const client = useQueryClient();
+  const { id: sourceId, text, contentVersion } = source;
+  const asked = useListed(sourceId);
   const refresh = () =>
     client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('coding.') });
   const did = async (said: string) => {
