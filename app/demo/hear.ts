@@ -11,7 +11,7 @@ const notHeard = [
   { pseudonym: 'Y-12', part: 'Manager', standing: 'invited' },
 ] as const;
 
-/** The survey after a year: who answered with its variables, and who was asked and did not. */
+/** The survey after a year: who answered with its variables, who was asked and did not, and on which shift those work who were interviewed. */
 export async function hearSurvey(installation: Installation, actor: Actor, study: string): Promise<void> {
   const say = <T>(operation: string, input: unknown, path?: string) =>
     ask<T>(installation, { actor, operation, input, files: path === undefined ? [] : [{ path }] });
@@ -20,4 +20,19 @@ export async function hearSurvey(installation: Installation, actor: Actor, study
   const { rows } = await say<{ rows: { id: string; code: string }[] }>('evidence.listStudies', {});
   const studyId = rows.find(({ code }) => code === study)?.id;
   for (const one of notHeard) await say('evidence.addParticipant', { id: newId(), studyId, ...one });
+  const asked = await say<Asked>('evidence.listParticipants', { studyId });
+  const shift = asked.variables.find(({ name }) => name === 'Shift');
+  const interviewed = asked.rows.filter(
+    ({ standing, values }) => standing === 'took_part' && values.length === 0,
+  );
+  for (const [index, { id }] of interviewed.entries()) {
+    const value = shift?.choices[index % shift.choices.length];
+    const known = { participantId: id, variableId: shift?.id, value };
+    await say('evidence.setValue', { id: newId(), ...known });
+  }
 }
+
+type Asked = {
+  variables: { id: string; name: string; choices: string[] }[];
+  rows: { id: string; standing: string; values: unknown[] }[];
+};

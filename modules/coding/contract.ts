@@ -9,6 +9,7 @@ import { rankingOperations } from './asked/rankings.ts';
 import { ratingOperations } from './asked/ratings.ts';
 import { codeOperations } from './asked/codes.ts';
 import { fileOperations } from './asked/files.ts';
+import { Group, groupOperations } from './asked/groups.ts';
 import { memoOperations } from './asked/memos.ts';
 import { summaryOperations } from './asked/summaries.ts';
 import { textOperations } from './asked/text.ts';
@@ -182,7 +183,7 @@ export const coding = contract('coding', {
     about:
       'Counts codings and distinct passages by valence, for each domain or construct at each site of a study.',
     who: readers,
-    input: z.object({ study: StudyAsked, by: z.enum(['domain', 'construct']) }),
+    input: z.object({ study: StudyAsked, by: z.enum(['domain', 'construct']), within: Group.optional() }),
     output: z.object({
       studyId: Id,
       codebook: z.object({ system: z.string(), version: z.string() }),
@@ -198,6 +199,7 @@ export const coding = contract('coding', {
       key: z.string().max(80).optional(),
       siteId: Id.nullable().optional(),
       participantId: Id.optional(),
+      within: Group.optional(),
       valence: Valence.optional(),
       after: z.string().max(200).optional(),
       limit: z.int().min(1).max(100).default(30),
@@ -221,6 +223,7 @@ export const coding = contract('coding', {
   ...ratingOperations,
   ...patternOperations,
   ...rankingOperations,
+  ...groupOperations,
   ...themeOperations,
   ...summaryOperations,
   ...codeOperations,

@@ -57,4 +57,33 @@ describe.each([
     expect(analyst.faults).toEqual([]);
     await analyst.close();
   }, 180_000);
+
+  test('the matrix is narrowed to those who share something, and a cell opens what they said', async () => {
+    const analyst = await visit(browser, {
+      address: server.address,
+      email: 'ingrid@willow.example',
+      locale,
+      on,
+    });
+    const { page } = analyst;
+    await page.goto(`${server.address}/matrix`);
+    const figures = page.getByRole('table').getByRole('button');
+    await figures.first().waitFor();
+    const total = async () => (await figures.allInnerTexts()).reduce((sum, text) => sum + Number(text), 0);
+    const everybody = await total();
+    await page.getByRole('combobox', { name: t('matrix.within') }).click();
+    await page.getByRole('option', { name: /^Day/ }).click();
+    const narrowed = async () => {
+      const now = await total();
+      return now > 0 && now < everybody;
+    };
+    await expect.poll(narrowed).toBe(true);
+    await sound(page);
+    const count = Number(await figures.first().innerText());
+    await figures.first().click();
+    await expect.poll(() => page.getByRole('dialog').locator('blockquote').count()).toBe(count);
+    await sound(page);
+    expect(analyst.faults).toEqual([]);
+    await analyst.close();
+  }, 180_000);
 });

@@ -6,6 +6,7 @@ import { openTexts } from '../../evidence/server/index.ts';
 import type { coding } from '../contract.ts';
 import { matrixRows, noSite, sliceOf } from '../model.ts';
 import { codebookOf, studyAsked } from './codebook.ts';
+import { cellsWithin } from './groups/queries.ts';
 import { cellsOf, type PassageRow, passagesOf, siteCodes } from './queries.ts';
 
 type Cases = UseCases<typeof coding.operations>;
@@ -23,10 +24,11 @@ export const matrix: Cases['matrix'] = async (tx, input) => {
   return { rows: matrixRows(bySite, [...codes.values()]) };
 };
 
-/** The cells of the heat map: domain or construct by site. */
+/** The cells of the heat map: domain or construct by site; of one group of those who spoke, where one is asked for. */
 export const heatMap: Cases['heatMap'] = async (tx, input) => {
   const study = await studyAsked(tx, input.study);
-  const cells = await cellsOf(tx, study.id, input.by);
+  const { by, within } = input;
+  const cells = await (within ? cellsWithin(tx, study.id, by, within) : cellsOf(tx, study.id, by));
   return {
     studyId: study.id,
     codebook: { system: study.system, version: study.codebookVersion },

@@ -36,6 +36,7 @@ import { mergeCodes, splitCode } from './codes/combine.ts';
 import { codeRows, listAnswers } from './answers/answers.ts';
 import { correctText, redactText, listLost, placeLost } from './correct.ts';
 import { heatMap, listQuotes, matrix } from './count.ts';
+import { listGroups } from './groups/groups.ts';
 import { exportCodebook, exportMemos } from './leaving/files.ts';
 import { listDisclosures } from './leaving/people.ts';
 import { exportQuotes, previewQuotes } from './leaving/quotes.ts';
@@ -125,6 +126,7 @@ export const codingServer = serve(
     setStanding,
     setRatingRule,
     overruleDistinction,
+    listGroups,
     listRankings,
     openRanking,
     castBallot,

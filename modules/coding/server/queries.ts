@@ -1,3 +1,5 @@
+import type { Group } from '../asked/groups.ts';
+import { isOf } from './groups/queries.ts';
 import { allOf, empty, type Sql, sql } from '../../../kernel/server/sql.ts';
 import type { Tx } from '../../../kernel/server/scope.ts';
 import type { By, Valence } from '../model.ts';
@@ -310,6 +312,7 @@ export type Cell = {
   readonly key?: string | undefined;
   readonly siteId?: string | null | undefined;
   readonly participantId?: string | undefined;
+  readonly within?: Group | undefined;
   readonly valence?: Valence | undefined;
   readonly after?: readonly [sourceId: string, start: number, end: number] | undefined;
   readonly limit: number;
@@ -324,6 +327,7 @@ export function passagesOf(tx: Tx, cell: Cell): Promise<PassageRow[]> {
   if (cell.siteId === null) when.push(sql`c.site_id is null`);
   else if (cell.siteId !== undefined) when.push(sql`c.site_id = ${cell.siteId}`);
   if (cell.participantId !== undefined) when.push(sql`s.participant_id = ${cell.participantId}`);
+  if (cell.within !== undefined) when.push(isOf(cell.within));
   if (cell.valence !== undefined) when.push(sql`c.valence = ${cell.valence}`);
   const [source, start, end] = cell.after ?? [];
   const after =

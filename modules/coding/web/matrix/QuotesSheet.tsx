@@ -11,6 +11,7 @@ import { Sheet } from '../../../../ui/overlay/Sheet.tsx';
 import { Answer } from '../../../../ui/page/Answer.tsx';
 import { EmptyState } from '../../../../ui/page/EmptyState.tsx';
 import { Row, Stack } from '../../../../ui/page/Layout.tsx';
+import type { Group } from '../../asked/groups.ts';
 import type { Quote as Passage } from '../../contract.ts';
 import { type Valence, valences } from '../../valences.ts';
 import words from '../../words.json' with { type: 'json' };
@@ -23,6 +24,7 @@ export type Asked = {
   readonly by: 'domain' | 'construct';
   readonly key: string;
   readonly siteId: string | null;
+  readonly within?: Group | undefined;
   readonly title: string;
 };
 
