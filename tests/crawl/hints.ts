@@ -215,9 +215,34 @@ export const hints: Readonly<Record<string, unknown>> = {
   'coding.study': (at: Setting) => studyOf(at)?.id,
   'coding.importCodings.study': (at: Setting) => `crawl texts ${at.site.code}`,
 
+  'coding.openRanking.places': 1,
+  'coding.openRanking.siteId': leaveOut,
+  'coding.openRanking.question': { en: 'What weighs most?', fr: 'Qu’est-ce qui pèse le plus ?' },
+  'coding.openRanking.challenges': () => [
+    { id: newId(), name: { en: 'Rooms', fr: 'Locaux' } },
+    { id: newId(), name: { en: 'Time', fr: 'Temps' } },
+  ],
+  'coding.castBallot.weighty': (at: Setting) =>
+    at.rows
+      .filter((row) => row.table === 'coding.ranking_item')
+      .flatMap((row) => row.id ?? [])
+      .slice(0, 1),
+  'coding.castBallot.easy': [],
+  'coding.castBallot.version': 0,
+
   'learning.system': 'cfir-2022',
   'learning.code': 'innovation.source',
   'learning.chooseStrategy.code': 'audit-and-provide-feedback',
+
+  ...Object.fromEntries(
+    ['learning.noteAdaptation', 'learning.reviseAdaptation'].flatMap((operation) => [
+      [`${operation}.codes`, ['planned.planned-reactive', 'what.contextual', 'fidelity.unknown']],
+      [`${operation}.beganOn`, addDays(today, -30)],
+      [`${operation}.endedOn`, leaveOut],
+      [`${operation}.trialId`, leaveOut],
+      [`${operation}.factorId`, leaveOut],
+    ]),
+  ),
 
   'network.profile': leaveOut,
   'network.construct': leaveOut,
