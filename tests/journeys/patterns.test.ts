@@ -72,7 +72,7 @@ describe.each([
     const total = async () => (await figures.allInnerTexts()).reduce((sum, text) => sum + Number(text), 0);
     const everybody = await total();
     await page.getByRole('combobox', { name: t('matrix.within') }).click();
-    await page.getByRole('option', { name: /^Day/ }).click();
+    await page.getByRole('option', { name: /: Day / }).click();
     const narrowed = async () => {
       const now = await total();
       return now > 0 && now < everybody;

@@ -26,8 +26,7 @@ export function GroupField(props: {
       groups.set(keyOf(group), group);
       return {
         value: keyOf(group),
-        label: t('matrix.groupTexts', { value: one.value, n: one.texts }),
-        group: name,
+        label: t('matrix.groupTexts', { name, value: one.value, n: one.texts }),
       };
     }),
   );
