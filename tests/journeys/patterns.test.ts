@@ -20,13 +20,9 @@ describe.each([
   ['fr', 'phone'],
 ] as const)('patterns of codes, %s on a %s', (locale, on) => {
   const t = sayer(words, locale);
+  const come = () => visit(browser, { address: server.address, email: 'ingrid@willow.example', locale, on });
   test('a pair opens as many passages as it counts, and saturation follows the rule that is typed', async () => {
-    const analyst = await visit(browser, {
-      address: server.address,
-      email: 'ingrid@willow.example',
-      locale,
-      on,
-    });
+    const analyst = await come();
     const { page } = analyst;
     await page.goto(`${server.address}/patterns`);
     await choose(page, t('together.within'), t('together.source'));
@@ -59,12 +55,7 @@ describe.each([
   }, 180_000);
 
   test('the matrix is narrowed to those who share something, and a cell opens what they said', async () => {
-    const analyst = await visit(browser, {
-      address: server.address,
-      email: 'ingrid@willow.example',
-      locale,
-      on,
-    });
+    const analyst = await come();
     const { page } = analyst;
     await page.goto(`${server.address}/matrix`);
     const figures = page.getByRole('table').getByRole('button');

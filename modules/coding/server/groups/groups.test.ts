@@ -112,7 +112,7 @@ describe('the matrix of a group', () => {
     }
   });
 
-  test('counted over somebody whom everybody shares a value with, it equals the kept counts; canary: a value fewer hold does not', async () => {
+  test('over a value that everybody shares it equals the kept counts; canary: over a value that fewer hold it does not', async () => {
     const everywhere = newId();
     await evaluator.ok('evidence.defineVariable', {
       id: everywhere,
@@ -168,7 +168,6 @@ describe('the matrix of a group', () => {
       by: 'domain',
       within: { variableId: shift, value: 'Night' },
     });
-    if (status === 200) expect(body).toMatchObject({ cells: [] });
-    else expect(status).toBe(404);
+    expect([status, body]).toMatchObject([200, { cells: [] }]);
   });
 });

@@ -185,7 +185,9 @@ describe('the order of services', () => {
 });
 
 test('kilometres are the same in the database as here; canary: degrees taken in another order are not', async () => {
-  const degree = (most: number) => fc.double({ min: -most, max: most, noNaN: true });
+  // Evenly over the globe: doubles drawn by their bits lie almost all beside zero.
+  const degree = (most: number) =>
+    fc.integer({ min: -most * 1e6, max: most * 1e6 }).map((millionths) => millionths / 1e6);
   const point = fc.record({ latitude: degree(90), longitude: degree(180) });
   const pairs = fc.sample(fc.tuple(point, point), 500);
   const column = (pick: (pair: [Point, Point]) => number) => pairs.map(pick);
