@@ -191,6 +191,14 @@ export const pathway = contract('pathway', {
   }),
   ...room,
   ...selfReferral,
+  listAdoptions: query({
+    about: 'The programs that sites offer, and the version each works by; who is enrolled is not counted.',
+    who: 'signed-in',
+    input: z.object({}),
+    output: z.object({
+      rows: z.array(z.object({ siteId: Id, programCode: z.string(), programVersion: z.string() })),
+    }),
+  }),
   listPlaces: query({
     about: 'The programs a site or the whole community offers, with their places taken and left.',
     who: 'signed-in',

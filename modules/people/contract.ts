@@ -126,8 +126,6 @@ const OneClient = z.object({
   identity: IdentityGiven.partial(),
   circle: z.array(CircleLine),
   directives: z.array(DirectiveLine),
-  /** Sites and organisations of the community, and people of the circle: whom a new directive can name. */
-  targets: z.array(z.object({ id: Id, kind: z.enum(['site', 'organisation', 'person']), label: Bilingual })),
   /** Records found to be the same person, as far as the reader may see them; each keeps its own history. */
   links: z.array(z.object({ id: Id, clientId: Id, name: z.string(), version: Version })),
   /** True when a team locked something of this record that the reader would see otherwise; never what, whose or how much. */
@@ -208,6 +206,15 @@ export const people = contract('people', {
     input: z.object({ clientId: Id }),
     output: OneClient,
     subjects: ({ input, output }) => [input.clientId, ...output.links.map((link) => link.clientId)],
+  }),
+  listTargets: query({
+    about:
+      'Whom a circle or a directive can name: sites and organisations of the community, and the people there who care for clients.',
+    who: care,
+    input: z.object({}),
+    output: z.object({
+      rows: z.array(z.object({ id: Id, kind: z.enum(['site', 'organisation', 'person']), label: Bilingual })),
+    }),
   }),
   revealAddress: query({
     about: 'The address and safe contact of a client whose address is hidden.',

@@ -15,6 +15,19 @@ select kernel.guard('care.history', $$community_id = app.community() and case
   else organisation_id is null or organisation_id = any(app.organisations()) end$$);
 revoke update on care.history from tributary_app;
 
+-- Whom the person acting met lately: ids out of their own contacts, each once, so that the question whether a client may be seen is
+-- asked once a client where the ids are used, and not once a contact. It tells of nobody whom they did not meet themselves.
+create or replace function care.met_lately(p_days integer, p_most integer) returns setof uuid
+language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select distinct l.client_id from (
+    select c.client_id from care.contact c where c.community_id = app.community() and c.created_by = app.account()
+      and c.occurred_at > now() - make_interval(days => p_days)
+    order by c.occurred_at desc limit p_most) l
+  where app.has_role('{coordinator,worker,clinician}')
+$$;
+select kernel.hand_over('care.met_lately(integer, integer)', 'tributary_search', 'tributary_app');
+select kernel.guard_for('care.contact', 'tributary_search', 'community_id = app.community() and created_by = app.account()', 'select');
+
 -- A crisis: alerts and what was done are guarded as what their author writes; whom to call is for everybody, kept by those who run the place.
 select kernel.guard('care.alert', $$community_id = app.community() and people.may(client_id, data_class, organisation_id)$$);
 select kernel.guard('care.crisis', $$community_id = app.community() and people.may(client_id, data_class, organisation_id)$$);

@@ -8,7 +8,7 @@ import { Row, Split, Stack } from '../../../ui/page/Layout.tsx';
 import { Panel } from '../../../ui/page/Panel.tsx';
 import { Skeletons } from '../../../ui/page/Skeletons.tsx';
 import type { OutputOf } from '../../../kernel/contract.ts';
-import { usePlaces, useProgram, useProgramName } from '../../pathway/web/index.ts';
+import { useAdoptions, useProgram, useProgramName } from '../../pathway/web/index.ts';
 import type { care } from '../contract.ts';
 import words from '../words.json' with { type: 'json' };
 import { useDay } from './api.ts';
@@ -57,7 +57,7 @@ export function TodayPanels() {
 
 /** Brings the programs of the day's clients, so that a contact with them can be recorded without a connection. */
 function Programs(props: { of: Day | undefined }) {
-  usePlaces();
+  useAdoptions();
   const rows = [...(props.of?.recent ?? []), ...(props.of?.tasks ?? [])];
   const codes = [...new Set(rows.map((row) => row.programCode))].filter((code) => code !== null);
   return codes.map((code) => <Brought key={code} code={code} />);

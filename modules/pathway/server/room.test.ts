@@ -112,6 +112,8 @@ describe('versions', () => {
     expect(await codeOf(steward, 'pathway.adoptVersion', none)).toEqual([404, 'vocabulary.notPublished']);
     const again = { ...here, id: newId(), programVersion: place?.latestVersion };
     await steward.ok('pathway.adoptVersion', again);
+    const adopted = await worker.ok<{ rows: object[] }>('pathway.listAdoptions');
+    expect(adopted.rows).toEqual([{ ...here, programVersion: place?.latestVersion }]);
     expect(await codeOf(worker, 'pathway.adoptVersion', { ...again, id: newId() })).toEqual([
       403,
       'kernel.notAllowed',

@@ -65,20 +65,35 @@ export const capacity: Cases['capacity'] = async (tx, at) => {
   return { target: target?.target ?? null, places, lines: [...lines], unit: rule?.unit ?? null };
 };
 
-/** Where a program is offered, with the places taken and left. */
-export const listPlaces: Cases['listPlaces'] = async (tx, input) => {
-  const rows = await placesAt(tx, input.siteId);
-  const taken = await takenAt(tx, input.siteId);
+/** Where programs are offered: at one site or anywhere, each with the version in use there and the latest. */
+async function offeredAt(tx: Tx, siteId?: string) {
+  const rows = await placesAt(tx, siteId);
   const latest = new Map<string, string>();
   for (const code of new Set(rows.map((row) => row.programCode)))
     latest.set(code, (await programOf(tx, code)).version);
+  return rows.map(({ adopted, ...row }) => {
+    const latestVersion = latest.get(row.programCode) ?? '';
+    return { ...row, programVersion: adopted ?? latestVersion, latestVersion };
+  });
+}
+
+/** What each site offers and by which version, without counting anybody: asked by every screen that names a code of a program. */
+export const listAdoptions: Cases['listAdoptions'] = async (tx) => ({
+  rows: (await offeredAt(tx)).map(({ siteId, programCode, programVersion }) => ({
+    siteId,
+    programCode,
+    programVersion,
+  })),
+});
+
+/** Where a program is offered, with the places taken and left. */
+export const listPlaces: Cases['listPlaces'] = async (tx, input) => {
+  const taken = await takenAt(tx, input.siteId);
   return {
-    rows: rows.map(({ adopted, ...row }) => {
+    rows: (await offeredAt(tx, input.siteId)).map((row) => {
       const enrolled =
         taken.find((one) => one.siteId === row.siteId && one.programCode === row.programCode)?.enrolled ?? 0;
-      const latestVersion = latest.get(row.programCode) ?? '';
-      const left = placesLeft(row.target, enrolled) ?? 0;
-      return { ...row, enrolled, left, programVersion: adopted ?? latestVersion, latestVersion };
+      return { ...row, enrolled, left: placesLeft(row.target, enrolled) ?? 0 };
     }),
   };
 };

@@ -42,16 +42,16 @@ export function useChoices(): (list: readonly Named[] | undefined) => { value: s
 
 /** One program model: the version named, else the one in use at the reader's sites, else the latest. A published version never changes, so it is asked once. */
 export function useProgram(code: string | undefined, named?: string): Program | undefined {
-  const places = usePlaces();
+  const offered = useAdoptions();
   const { me } = useSession();
-  const here = places.data?.rows.find(
+  const here = offered.data?.rows.find(
     (one) => one.programCode === code && me?.sites.some((site) => site.id === one.siteId),
   );
   const version = named ?? here?.programVersion;
   const asked = useQuery({
     queryKey: ['vocabulary.getProgram', code, version],
     queryFn: () => vocabularyApi.getProgram({ key: code ?? '', ...(version ? { version } : {}) }),
-    enabled: code !== undefined && (version !== undefined || !places.isPending),
+    enabled: code !== undefined && (version !== undefined || !offered.isPending),
     ...published,
   });
   return asked.data?.program;
@@ -93,7 +93,12 @@ export function useProgramName(): (code: string | null) => string {
   };
 }
 
-/** The programs offered in the community, with their places. */
+/** The programs offered in the community, each with the version in use at its site. */
+export function useAdoptions() {
+  return useQuery({ queryKey: ['pathway.listAdoptions'], queryFn: () => api.listAdoptions({}) });
+}
+
+/** The programs offered in the community, with their places taken and left. */
 export function usePlaces() {
   return useQuery({ queryKey: ['pathway.listPlaces'], queryFn: () => api.listPlaces({}) });
 }
@@ -142,14 +147,16 @@ export function useClientPathway(clientId: string) {
 /** The program that something about a client most likely belongs to: where they are enrolled, else referred, else the first offered at one's sites. */
 export function useClientProgram(clientId: string): { code: string | undefined; ready: boolean } {
   const way = useClientPathway(clientId);
-  const places = usePlaces();
+  const offered = useAdoptions();
   const { me } = useSession();
   const enrolled = way.data?.enrolments.find((one) => one.endedOn === null)?.programCode;
   const referred = way.data?.referrals.find((one) => one.programCode !== null)?.programCode ?? undefined;
-  const mine = places.data?.rows.find((one) => me?.sites.some((site) => site.id === one.siteId))?.programCode;
+  const mine = offered.data?.rows.find((one) =>
+    me?.sites.some((site) => site.id === one.siteId),
+  )?.programCode;
   return {
     code: enrolled ?? referred ?? mine,
-    ready: (way.data ?? way.error) !== null && places.data !== undefined,
+    ready: (way.data ?? way.error) !== null && offered.data !== undefined,
   };
 }
 

@@ -12,6 +12,7 @@ export {
   useClientPathway,
   useClientProgram,
   useNameOf,
+  useAdoptions,
   usePlaces,
   useProgram,
   useProgramName,

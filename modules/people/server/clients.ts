@@ -160,11 +160,7 @@ export const openClient: Cases['openClient'] = async (tx, { clientId }) => {
     tx.note({ operation: 'people.openClient', action: 'read', subjects: [clientId], override: override.id });
   const circle = await circleOf(tx, clientId);
   const directives = await directivesOf(tx, clientId);
-  const named = [
-    ...circle.map((one) => one.accountId),
-    ...directives.map((one) => one.targetId),
-    ...(await colleagues(tx)),
-  ];
+  const named = [...circle.map((one) => one.accountId), ...directives.map((one) => one.targetId)];
   const targets = await targetsOf(
     tx,
     named.filter((id) => id !== null),
@@ -181,12 +177,16 @@ export const openClient: Cases['openClient'] = async (tx, { clientId }) => {
     identity,
     circle: circle.map((one) => ({ ...one, label: labels.get(one.siteId ?? one.accountId ?? '') ?? null })),
     directives: directives.map((one) => ({ ...one, label: labels.get(one.targetId ?? '') ?? null })),
-    targets,
     links: await linkedTo(tx, clientId),
     partlyLocked: await partlyLocked(tx, clientId),
     ...(override ? { overrideUntil: override.until.toISOString() } : {}),
   };
 };
+
+/** Whom a circle or a directive can name; the same for every client, so asked when somebody is about to be named. */
+export const listTargets: Cases['listTargets'] = async (tx) => ({
+  rows: await targetsOf(tx, await colleagues(tx)),
+});
 
 /** The hidden address of a client, asked for by itself so that it is recorded by itself. */
 export const revealAddress: Cases['revealAddress'] = async (tx, { clientId }) => {

@@ -4,6 +4,7 @@ import words from '../words.json' with { type: 'json' };
 import {
   listClients,
   locateClient,
+  listTargets,
   openClient,
   registerClient,
   revealAddress,
@@ -35,6 +36,7 @@ export const peopleServer = serve(
     reviseIdentity,
     searchClients,
     listClients,
+    listTargets,
     openClient,
     revealAddress,
     joinCircle,

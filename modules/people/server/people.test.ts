@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { newId } from '../../../kernel/id.ts';
 import { destroySubjectKey } from '../../../kernel/server/keys/index.ts';
+import type { Role } from '../../identity/model.ts';
+import { makeAccount } from '../../identity/server/index.ts';
 import type { ClientLine, Consequence, OneClient } from '../contract.ts';
 import { type Colleague, desk } from './testing/desk.ts';
 
@@ -66,6 +68,27 @@ describe('registering and finding', () => {
     expect(await found(worker, 'zebra')).toEqual([]);
     expect(await found(worker, 'e')).toEqual([]);
     expect(await found(worker, 'elodie obrien')).toEqual([]);
+  });
+
+  test('whom a circle or directive can name is asked for by itself: a client’s record carries no names of uninvolved people', async () => {
+    const id = await register({ name: 'Quiet Marlow' });
+    const steward = await at.colleague('steward');
+    const named = async (role: Role, email: string) =>
+      (
+        await at.database.asActor(steward.actor, { id: newId() }, (tx) =>
+          makeAccount(tx, { name: 'Somebody', email, roles: [{ role, siteId: at.sites.a2.id }] }),
+        )
+      ).value;
+    const [carer, leader] = [await named('worker', 'carer@a.example'), await named('lead', 'lead@a.example')];
+    type Named = { rows: { id: string; kind: string }[] };
+    const { rows } = await worker.get<Named>('listTargets', {});
+    const kindOf = new Map(rows.map((row) => [row.id, row.kind]));
+    expect(kindOf.get(carer)).toBe('person');
+    expect(kindOf.get(at.sites.other.id)).toBe('site');
+    for (const nobody of [leader, at.sites.b1.id]) expect(kindOf.has(nobody)).toBe(false);
+    expect(JSON.stringify(await shown(worker, id))).not.toContain(carer);
+    await worker.get('joinCircle', { clientId: id, accountId: carer, kind: 'worker' });
+    expect(JSON.stringify(await shown(worker, id))).toContain(carer);
   });
 
   test('another site, another organisation and another community find and open nothing', async () => {

@@ -13,7 +13,7 @@ import { Panel } from '../../../ui/page/Panel.tsx';
 import type { OneClient } from '../contract.ts';
 import { circleKinds, personKinds } from '../model.ts';
 import words from '../words.json' with { type: 'json' };
-import { api, clientKey, useRead } from './api.ts';
+import { api, clientKey, useRead, useTargets } from './api.ts';
 import classes from './people.module.css';
 
 /** The sites and people that work with a client now. */
@@ -77,7 +77,8 @@ function Join(props: { client: OneClient; onClose: () => void }) {
   const { client } = props;
   const [chosen, setChosen] = useState<string | null>(null);
   const [kind, setKind] = useState<(typeof personKinds)[number]>('worker');
-  const options = client.targets.filter((target) => target.kind !== 'organisation');
+  const known = useTargets();
+  const options = (known.data?.rows ?? []).filter((target) => target.kind !== 'organisation');
   const join = useMutation({
     mutationFn: () => {
       const target = options.find((one) => one.id === chosen);
@@ -131,6 +132,7 @@ function Join(props: { client: OneClient; onClose: () => void }) {
           onChange={(value) => setKind(personKinds.find((one) => one === value) ?? 'worker')}
         />
       )}
+      <Failure of={known.error} while="reading" />
       <Failure of={join.error} while="doing" />
     </Dialog>
   );

@@ -1,4 +1,5 @@
 import { caller } from '../../../kernel/web/call.ts';
+import { useQuery } from '../../../kernel/web/queries.ts';
 import { useLocale } from '../../../kernel/web/words.tsx';
 import type { people } from '../contract.ts';
 
@@ -13,3 +14,8 @@ export function useRead(): (said: { readonly en: string; readonly fr: string } |
 
 /** What is asked again when a client changed. */
 export const clientKey = (clientId: string) => ['people.openClient', clientId] as const;
+
+/** Whom a circle or a directive can name; none while they are on their way. */
+export function useTargets() {
+  return useQuery({ queryKey: ['people.listTargets'], queryFn: () => api.listTargets({}) });
+}

@@ -22,13 +22,14 @@ async function dueIn(
   asked: { forms: Forms; stays: readonly StayRow[]; filled: readonly FilledRow[]; today: string },
 ): Promise<Line[]> {
   const seen = new Set<string>();
+  const filled = Map.groupBy(asked.filled, (row) => `${row.clientId} ${row.formKey}`);
   const lines = asked.stays.flatMap((stay) =>
     asked.forms.latest.flatMap((form) => {
       const { clientId, programCode, organisationId } = stay;
-      const mine = asked.filled.filter((row) => row.clientId === clientId && row.formKey === form.key);
+      const once = `${clientId} ${form.key}`;
+      const mine = filled.get(once) ?? [];
       const days = mine.filter((row) => row.state === 'complete').map((row) => row.askedOn);
       const due = dueNow(form, stay, days, asked.today);
-      const once = `${clientId} ${form.key}`;
       if (due === undefined || seen.has(once)) return [];
       seen.add(once);
       const begunId = mine.find((row) => row.state === 'begun')?.id ?? null;
@@ -46,6 +47,23 @@ async function dueIn(
   return first.filter((_, index) => may[index]).map((one) => one.line);
 }
 
+/** The first lines whose client's name may be seen, as many as the day shows; names are opened for no more than are needed. */
+async function namedLines(tx: Tx, lines: readonly Line[]): Promise<DueLine[]> {
+  const shown: DueLine[] = [];
+  for (let from = 0; from < lines.length && shown.length < most.shown; from += most.shown) {
+    const some = lines.slice(from, from + most.shown);
+    const nameOf = await calledNames(
+      tx,
+      some.map((line) => line.clientId),
+    );
+    for (const line of some) {
+      const clientName = nameOf(line.clientId);
+      if (clientName !== '') shown.push({ ...line, clientName });
+    }
+  }
+  return shown.slice(0, most.shown);
+}
+
 /** What is to be asked of the clients one works with: one form a client, the longest due first. */
 export const formsToAsk: Cases['formsToAsk'] = async (tx) => {
   const forms = await formsOf(tx);
@@ -55,16 +73,7 @@ export const formsToAsk: Cases['formsToAsk'] = async (tx) => {
   const first = lines.filter(
     (line, index) => lines.findIndex((one) => one.clientId === line.clientId) === index,
   );
-  const nameOf = await calledNames(
-    tx,
-    first.map((line) => line.clientId),
-  );
-  return {
-    rows: first
-      .map((line) => ({ ...line, clientName: nameOf(line.clientId) }))
-      .filter((line) => line.clientName !== '')
-      .slice(0, most.shown),
-  };
+  return { rows: await namedLines(tx, first) };
 };
 
 /** The forms of one client. */

@@ -142,10 +142,7 @@ export function myStays(tx: Tx, limit: number): Promise<StayRow[]> {
   const { communityId, accountId } = tx.actor;
   return tx.many<StayRow>(sql`
     with mine as materialized (
-      select l.client_id from (
-        select c.client_id from care.contact c where c.community_id = ${communityId} and c.created_by = ${accountId}
-          and c.occurred_at > now() - make_interval(days => ${caseloadDays}::int)
-        order by c.occurred_at desc limit ${limit * 5}) l
+      select m.client_id from care.met_lately(${caseloadDays}::int, ${limit * 5}::int) as m (client_id)
       union select k.client_id from people.circle_fact k where k.community_id = ${communityId} and k.account_id = ${accountId}
       limit ${limit}
     )

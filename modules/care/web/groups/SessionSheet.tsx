@@ -187,7 +187,10 @@ const pathwayApi = caller<typeof pathway>('pathway');
 
 /** The programs offered at a site. */
 function useProgramsAt(siteId: string): readonly string[] {
-  const asked = useQuery({ queryKey: ['pathway.listPlaces'], queryFn: () => pathwayApi.listPlaces({}) });
+  const asked = useQuery({
+    queryKey: ['pathway.listAdoptions'],
+    queryFn: () => pathwayApi.listAdoptions({}),
+  });
   return (asked.data?.rows ?? []).filter((row) => row.siteId === siteId).map((row) => row.programCode);
 }
 

@@ -13,7 +13,7 @@ import { Panel } from '../../../../ui/page/Panel.tsx';
 import type { OneClient } from '../../contract.ts';
 import { type Binding, bindings, careRoles, dataClasses, targetFits, waysGiven } from '../../model.ts';
 import words from '../../words.json' with { type: 'json' };
-import { api, clientKey, useRead } from '../api.ts';
+import { api, clientKey, useRead, useTargets } from '../api.ts';
 import { ConsequenceList } from './ConsequenceList.tsx';
 
 type Typed = {
@@ -86,7 +86,7 @@ export function DirectiveSheet(props: { client: OneClient; onClose: () => void }
           </>
         }
       >
-        <Choices client={props.client} typed={typed} onChange={setTyped} />
+        <Choices typed={typed} onChange={setTyped} />
         {given !== undefined && (
           <Panel look="quiet" level={3} title={t('consequence.title')}>
             <Answer of={preview}>{(consequence) => <ConsequenceList consequence={consequence} />}</Answer>
@@ -102,9 +102,10 @@ function never(): never {
   throw new Error('a directive was asked for before it was whole');
 }
 
-function Choices(props: { client: OneClient; typed: Typed; onChange: (typed: Typed) => void }) {
+function Choices(props: { typed: Typed; onChange: (typed: Typed) => void }) {
   const t = useWords(words);
   const read = useRead();
+  const known = useTargets();
   const { typed } = props;
   const set = (change: Partial<Typed>) => props.onChange({ ...typed, ...change });
   const kinds: readonly string[] =
@@ -112,7 +113,7 @@ function Choices(props: { client: OneClient; typed: Typed; onChange: (typed: Typ
   const targets =
     typed.binds === 'role'
       ? careRoles.map((role) => ({ value: role as string, label: t(`role.${role}`) }))
-      : props.client.targets
+      : (known.data?.rows ?? [])
           .filter((target) => kinds.includes(target.kind))
           .map((target) => ({
             value: target.id,
@@ -144,6 +145,7 @@ function Choices(props: { client: OneClient; typed: Typed; onChange: (typed: Typ
           onChange={(target) => set({ target })}
         />
       )}
+      <Failure of={known.error} while="reading" />
       <SelectField
         label={t('consent.what')}
         options={(['all', ...dataClasses] as const).map((value) => ({ value, label: t(`class.${value}`) }))}

@@ -5,7 +5,13 @@ import { ChoiceField } from '../../../../ui/fields/ChoiceField.tsx';
 import { SelectField } from '../../../../ui/fields/SelectField.tsx';
 import { DayField } from '../../../../ui/fields/TextField.tsx';
 import { SheetForm } from '../../../../ui/overlay/SheetForm.tsx';
-import { todayHere, useChoices, usePlaces, useProgram, useProgramName } from '../../../pathway/web/index.ts';
+import {
+  todayHere,
+  useChoices,
+  useAdoptions,
+  useProgram,
+  useProgramName,
+} from '../../../pathway/web/index.ts';
 import words from '../../words.json' with { type: 'json' };
 import { api, useAct } from '../api.ts';
 import { hoursOf, type Hours, PostFields } from './PostFields.tsx';
@@ -15,7 +21,7 @@ export function PostSheet(props: { siteId: string; onClose: () => void }) {
   const t = useWords(words);
   const choices = useChoices();
   const programName = useProgramName();
-  const here = (usePlaces().data?.rows ?? []).filter((row) => row.siteId === props.siteId);
+  const here = (useAdoptions().data?.rows ?? []).filter((row) => row.siteId === props.siteId);
   const [chosen, setProgram] = useState<string | null>(null);
   const programCode = chosen ?? here[0]?.programCode;
   const program = useProgram(programCode);
