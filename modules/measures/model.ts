@@ -66,3 +66,8 @@ export function readRun(points: readonly Point[], trialFrom?: string): RunReadin
     shift: first.side === 'above' ? 'up' : 'down',
   };
 }
+
+/** A measure's name with what it is counted in, `Days to first contact (days, median)`. */
+export function headOf(name: string, unit: string): string {
+  return `${name} (${unit.replace(/ \((.+)\)$/u, ', $1')})`;
+}

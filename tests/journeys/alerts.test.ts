@@ -69,10 +69,15 @@ describe.each([
 
     await sender.page.reload();
     await card(sender.page)
-      .getByText(n('alert.seenCount', { seen: 1, of: 1 }))
+      .getByText(n('alert.seenCount.one', { seen: 1, count: 1 }))
       .waitFor();
     await card(sender.page)
       .getByRole('button', { name: s('alerts.endOf', { title }) })
+      .click();
+    await sound(sender.page);
+    await sender.page
+      .getByRole('dialog')
+      .getByRole('button', { name: s('alerts.end') })
       .click();
     await card(sender.page).waitFor({ state: 'detached' });
     await expect

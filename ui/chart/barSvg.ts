@@ -23,6 +23,9 @@ export type BarDrawing = {
   readonly ink: Ink;
 };
 
+/** About the width of a letter beside a bar, in pixels. */
+const letter = 7.8;
+
 const row = 46;
 const line = 17;
 
@@ -30,7 +33,8 @@ const line = 17;
 export function barSvg(drawing: BarDrawing): ReactElement {
   const { bars, width, ink } = drawing;
   const names = bars.map(({ label }) => linesOf(label, Math.max(12, Math.floor(width / 7.2))));
-  const x = scaleLinear([0, max(bars, ({ value }) => value ?? 0) || 1], [0, width - 64]);
+  const said = letter * (max(bars, ({ shown }) => shown.length) ?? 0) + 12;
+  const x = scaleLinear([0, max(bars, ({ value }) => value ?? 0) || 1], [0, Math.max(24, width - said)]);
   let height = 0;
   const drawn = bars.map((bar, index) => {
     const name = names[index] ?? [];

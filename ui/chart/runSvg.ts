@@ -55,7 +55,7 @@ export function runSvg(drawing: RunDrawing): ReactElement {
     { height, fontSize: 12.5 },
     ...y.ticks(4).map((tick) => gridLine(tick, y(tick), drawing)),
     ...timeLabels(drawing, x, height),
-    ...(middle === undefined ? [] : medianLine(drawing, middle, y(middle))),
+    ...(middle === undefined ? [] : [medianLine(drawing, y(middle))]),
     ...(middle === undefined ? [] : shiftBands(drawing, middle, x, y)),
     ...(drawing.marks ?? []).map((mark) => trialMark(mark, x, height, drawing)),
     h('path', {
@@ -79,6 +79,7 @@ export function runSvg(drawing: RunDrawing): ReactElement {
         strokeWidth: 1.4,
       });
     }),
+    middle === undefined ? null : medianName(drawing, middle, x, y),
   );
 }
 
@@ -109,27 +110,51 @@ function timeLabels(
   });
 }
 
-function medianLine(drawing: RunDrawing, middle: number, y: number): ReactElement[] {
-  const { width, ink, medianText } = drawing;
-  const { side, above } = quietEnd(drawing.points, middle);
-  const end = { start: edge.left + 4, end: width - edge.right }[side];
+function medianLine({ width, ink }: RunDrawing, y: number): ReactElement {
   const stroke = { stroke: ink.text, strokeDasharray: '6 5' };
-  return [
-    h('line', { key: 'm', x1: edge.left, x2: width - edge.right, y1: y, y2: y, ...stroke }),
-    h(
-      'text',
-      { key: 'mt', x: end, y: above ? y - 6 : y + 15, textAnchor: side, fill: ink.text, ...halo(ink) },
-      medianText,
-    ),
-  ];
+  return h('line', { key: 'm', x1: edge.left, x2: width - edge.right, y1: y, y2: y, ...stroke });
 }
 
-/** The end of the chart where the points lie farther from the median, and the side of the line they leave free. */
-function quietEnd(points: readonly RunPoint[], middle: number): { side: 'start' | 'end'; above: boolean } {
-  const away = (some: readonly RunPoint[]) => mean(some, ({ value }) => (value ?? middle) - middle) ?? 0;
-  const [first, last] = [away(points.slice(0, 4)), away(points.slice(-4))];
-  const side = Math.abs(first) > Math.abs(last) ? 'start' : 'end';
-  return { side, above: (side === 'start' ? first : last) <= 0 };
+/** The median's name, over everything else, where it covers least. */
+function medianName(
+  drawing: RunDrawing,
+  middle: number,
+  x: (index: number) => number,
+  y: (value: number) => number,
+): ReactElement {
+  const { width, ink, medianText } = drawing;
+  const wide = medianText.length * letter;
+  const { side, above } = quietEnd(drawing, middle, (index) =>
+    x(index) < edge.left + 4 + wide ? 'start' : x(index) > width - edge.right - wide ? 'end' : undefined,
+  );
+  const at = { start: edge.left + 4, end: width - edge.right }[side];
+  const line = y(middle);
+  return h(
+    'text',
+    { key: 'mt', x: at, y: above ? line - 6 : line + 15, textAnchor: side, fill: ink.text, ...halo(ink) },
+    medianText,
+  );
+}
+
+/**
+ * The end of the chart, and the side of the median, where a name covers least: no mark, then no point; of equal ends the one whose points
+ * lie farther from the median. `endOf` says which end's name a place on the chart would touch.
+ */
+function quietEnd(
+  { points, marks = [] }: RunDrawing,
+  middle: number,
+  endOf: (index: number) => 'start' | 'end' | undefined,
+): { side: 'start' | 'end'; above: boolean } {
+  const judged = (['end', 'start'] as const).map((side) => {
+    const near = points.filter(({ value }, index) => value !== null && endOf(index) === side);
+    const away = mean(near, ({ value }) => (value ?? middle) - middle) ?? 0;
+    const crossed = marks.filter(({ at }) => endOf(at - 0.5) === side).length;
+    return { side, above: away <= 0, crossed, away: Math.abs(away) };
+  });
+  const [end, start] = judged;
+  if (end === undefined || start === undefined) return { side: 'end', above: true };
+  if (start.crossed !== end.crossed) return start.crossed < end.crossed ? start : end;
+  return start.away > end.away ? start : end;
 }
 
 function shiftBands(

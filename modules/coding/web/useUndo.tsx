@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { Refused } from '../../../kernel/web/call.ts';
 import { useQuery, useQueryClient } from '../../../kernel/web/queries.ts';
+import { useSession } from '../../../kernel/web/session.tsx';
 import { useWords } from '../../../kernel/web/words.tsx';
 import { Button } from '../../../ui/action/Button.tsx';
 import { toast } from '../../../ui/overlay/toasts.tsx';
@@ -8,13 +9,17 @@ import { Row } from '../../../ui/page/Layout.tsx';
 import words from '../words.json' with { type: 'json' };
 import { api } from './api.ts';
 
+const researchers = ['evaluator', 'steward'];
+
 /** One's own last steps in a study: undone and done again, by button or by Ctrl+Z and Ctrl+Shift+Z, on every screen of coding alike. */
 export function useUndo(studyId: string) {
   const t = useWords(words);
+  const { sees } = useSession();
   const client = useQueryClient();
   const asked = useQuery({
     queryKey: ['coding.listDeeds', studyId],
     queryFn: () => api.listDeeds({ studyId }),
+    enabled: sees(researchers),
   });
   const refresh = () =>
     client.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('coding.') });

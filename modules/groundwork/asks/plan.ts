@@ -94,7 +94,7 @@ export const planOperations = {
   }),
   today: query({
     about:
-      'What is due now: steps I answer for, what is late at the sites I run, next steps of the log, money that ends.',
+      'What is due now: steps I answer for, what is late at the sites I run, next steps of the log, money that ends; and the sites with a plan under way.',
     who: staff,
     input: z.object({}),
     output: z.object({
@@ -112,6 +112,7 @@ export const planOperations = {
           ending: z.enum(['six_months', 'three_months', 'over']),
         }),
       ),
+      planned: z.array(Id),
     }),
   }),
 };

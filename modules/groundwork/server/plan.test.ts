@@ -58,8 +58,10 @@ test('a plan begins with the published steps, says what is late, and moves with 
   expect(first(plan)).toMatchObject({ dueOn: addDays(today, 70 - 18 * 7), state: 'late', mine: false });
   const late = (of: Plan) => of.steps.filter((step) => step.state === 'late').length;
   expect(late(plan)).toBe(plan.phases.reduce((sum, phase) => sum + phase.late, 0));
-  const { late: told } = await coordinator.ok<{ late: { late: number }[] }>('groundwork.today', {});
-  expect(told[0]?.late).toBe(late(plan));
+  const told = await coordinator.ok<{ late: { late: number }[]; planned: string[] }>('groundwork.today', {});
+  expect(told.late[0]?.late).toBe(late(plan));
+  expect(told.planned).toEqual([at.sites.a1.id]);
+  expect((await far.ok<{ planned: string[] }>('groundwork.today', {})).planned).toEqual([]);
   const again = { id: newId(), siteId: at.sites.a1.id, programCode: 'supported-employment', opensOn: today };
   expect(codeOf(await coordinator.call('groundwork.startPlan', again))).toBe('groundwork.planThere');
 
@@ -75,6 +77,7 @@ test('a plan begins with the published steps, says what is late, and moves with 
   await coordinator.ok('groundwork.closePlan', { id, version: 2 });
   const closed = { id: moved.steps[1]?.id, version: 2, doneOn: today };
   expect(codeOf(await coordinator.call('groundwork.moveStep', closed))).toBe('groundwork.planClosed');
+  expect((await coordinator.ok<{ planned: string[] }>('groundwork.today', {})).planned).toEqual([]);
   await started('supported-employment');
 });
 

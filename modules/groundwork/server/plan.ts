@@ -185,5 +185,6 @@ export const today: Cases['today'] = async (tx) => {
     const ending = endingOf(lastOn, renewal, day);
     return lastOn === null || ending === 'far' ? [] : [{ id, siteId, source, lastOn, ending }];
   });
-  return { steps, late: await rows.lateAt(tx, run, day), next: await nextAt(tx, run, until), money };
+  const late = await rows.lateAt(tx, run, day);
+  return { steps, late, next: await nextAt(tx, run, until), money, planned: await rows.sitesPlanned(tx) };
 };

@@ -6,7 +6,7 @@ import { Stack } from '../../../ui/page/Layout.tsx';
 import { Page } from '../../../ui/page/Page.tsx';
 import { Skeletons } from '../../../ui/page/Skeletons.tsx';
 import words from '../words.json' with { type: 'json' };
-import { useOnlyFunder, useSites } from './api.ts';
+import { useOnlyFunder, useSites, useToday } from './api.ts';
 import { MoneyTab } from './footing/MoneyTab.tsx';
 import { ReachTab } from './footing/ReachTab.tsx';
 import { LogTab } from './log/LogTab.tsx';
@@ -18,7 +18,8 @@ export function GroundworkPage() {
   const sites = useSites();
   const onlyFunder = useOnlyFunder();
   const [chosen, choose] = useAddressChoice('site', '');
-  const siteId = sites.find(({ id }) => id === chosen)?.id ?? sites[0]?.id;
+  const first = useFirstSite(sites);
+  const siteId = sites.find(({ id }) => id === chosen)?.id ?? first;
   const at = (show: (siteId: string) => React.ReactNode) => () => (
     <Stack>
       {sites.length > 1 && (
@@ -48,4 +49,12 @@ export function GroundworkPage() {
       />
     </Page>
   );
+}
+
+/** The site to open on: one with a plan under way, else the first; nothing until that is known. */
+function useFirstSite(sites: readonly { readonly id: string }[]): string | undefined {
+  const asks = !useOnlyFunder() && sites.length > 1;
+  const { data, isPending } = useToday(asks);
+  if (asks && isPending) return undefined;
+  return sites.find(({ id }) => data?.planned.includes(id))?.id ?? sites[0]?.id;
 }

@@ -65,8 +65,8 @@ export function usePlans(siteId: string) {
 }
 
 /** What is due now. */
-export function useToday() {
-  return useQuery({ queryKey: ['groundwork.today'], queryFn: () => api.today({}) });
+export function useToday(enabled = true) {
+  return useQuery({ queryKey: ['groundwork.today'], queryFn: () => api.today({}), enabled });
 }
 
 /** Those who hold a role at a site. */

@@ -3,11 +3,12 @@ import { useQuery } from '../../../kernel/web/queries.ts';
 import { useAddressChoice } from '../../../kernel/web/router.tsx';
 import { useMe } from '../../../kernel/web/session.tsx';
 import { useWords } from '../../../kernel/web/words.tsx';
+import { Button } from '../../../ui/action/Button.tsx';
 import { SelectField } from '../../../ui/fields/SelectField.tsx';
 import { Figure } from '../../../ui/data/Figure.tsx';
 import { Answer } from '../../../ui/page/Answer.tsx';
 import { EmptyState } from '../../../ui/page/EmptyState.tsx';
-import { Grid, Stack } from '../../../ui/page/Layout.tsx';
+import { Grid, Row, Stack } from '../../../ui/page/Layout.tsx';
 import { Page } from '../../../ui/page/Page.tsx';
 import { Panel } from '../../../ui/page/Panel.tsx';
 import { Skeletons } from '../../../ui/page/Skeletons.tsx';
@@ -67,23 +68,42 @@ export function FiguresPage() {
 
 type Totals = Awaited<ReturnType<typeof api.totals>>['rows'];
 
+/** The figures, with those that have nothing to count from named below the others. */
 function Figures(props: { rows: Totals; onOpen: (key: string) => void }) {
+  const t = useWords(words);
   const read = useRead();
   const figure = useFigure();
+  const counted = props.rows.filter(({ value }) => value !== null);
+  const empty = props.rows.filter(({ value }) => value === null);
   return (
-    <Grid least="normal">
-      {props.rows.map(({ measure, value }) => (
-        <Figure
-          key={measure.key}
-          label={read(measure.name)}
-          value={figure(value, measure.format)}
-          unit={read(measure.unit).replace(/^%\s*/u, '')}
-          onOpen={() => props.onOpen(measure.key)}
-        />
-      ))}
-    </Grid>
+    <Stack gap={4}>
+      <Grid least="normal">
+        {counted.map(({ measure, value }) => (
+          <Figure
+            key={measure.key}
+            label={read(measure.name)}
+            value={figure(value, measure.format)}
+            unit={measure.format === 'count' && value === 1 ? undefined : unitOf(read(measure.unit))}
+            onOpen={() => props.onOpen(measure.key)}
+          />
+        ))}
+      </Grid>
+      {empty.length > 0 && (
+        <Panel title={t('figures.without')} hint={t('figures.withoutHint')}>
+          <Row gap={2}>
+            {empty.map(({ measure }) => (
+              <Button key={measure.key} size="small" onClick={() => props.onOpen(measure.key)}>
+                {read(measure.name)}
+              </Button>
+            ))}
+          </Row>
+        </Panel>
+      )}
+    </Stack>
   );
 }
+
+const unitOf = (said: string) => said.replace(/^%\s*/u, '');
 
 function Opened(props: { measure: string; siteId: string | null; period: { from: string; to: string } }) {
   const t = useWords(words);

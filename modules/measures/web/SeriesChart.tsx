@@ -4,6 +4,7 @@ import { useWords } from '../../../kernel/web/words.tsx';
 import { RunChart } from '../../../ui/chart/RunChart.tsx';
 import { Answer } from '../../../ui/page/Answer.tsx';
 import { Skeletons } from '../../../ui/page/Skeletons.tsx';
+import { headOf } from '../model.ts';
 import words from '../words.json' with { type: 'json' };
 import { api, useFigure, useRead } from './api.ts';
 import { marksAt } from './marks.ts';
@@ -33,7 +34,7 @@ export function SeriesChart(props: {
         const at = trial ? answer.points.findIndex((point) => point.period >= trial.from) : -1;
         return (
           <RunChart
-            title={`${read(answer.measure.name)} (${read(answer.measure.unit)})`}
+            title={headOf(read(answer.measure.name), read(answer.measure.unit))}
             points={answer.points.map(({ period, value }) => ({ label: shortDay(period), value }))}
             marks={[
               ...(trial && at >= 0 ? [{ at, label: trial.label }] : []),

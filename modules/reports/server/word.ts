@@ -1,4 +1,5 @@
 import type { Paragraph, Table, TableCell } from 'docx';
+import { headOf } from '../../measures/model.ts';
 import type { Report } from '../model.ts';
 
 const ink = { water: '0F6064', soft: '55605D', line: 'D9D2C4' };
@@ -24,7 +25,7 @@ function figures(docx: Docx, { head, rows }: Report): Table {
     cell(docx, head.before, soft),
   ];
   const lines = rows.map((row) => [
-    cell(docx, `${row.name} (${row.unit})`),
+    cell(docx, headOf(row.name, row.unit)),
     cell(docx, row.now, { bold: true, color: ink.water, right: true }),
     cell(docx, row.before, soft),
   ]);

@@ -14,13 +14,12 @@ import { Row, Stack } from '../../../ui/page/Layout.tsx';
 import { Page } from '../../../ui/page/Page.tsx';
 import { Panel } from '../../../ui/page/Panel.tsx';
 import { Skeletons } from '../../../ui/page/Skeletons.tsx';
-import type { vocabulary } from '../../vocabulary/contract.ts';
+import { usePlaces, usePrograms } from '../../pathway/web/index.ts';
 import type { reports } from '../contract.ts';
 import words from '../words.json' with { type: 'json' };
 import { ReportSheet } from './ReportSheet.tsx';
 
 const api = caller<typeof reports>('reports');
-const definitions = caller<typeof vocabulary>('vocabulary');
 
 /** The last eight quarters, this one first, as `2026-4`. */
 function quarters(now: Date): string[] {
@@ -40,15 +39,9 @@ export function ReportPage() {
   const [quarter, chooseQuarter] = useAddressChoice('quarter', all[1] ?? '');
   const [program, chooseProgram] = useAddressChoice('program', '');
   const [site, chooseSite] = useAddressChoice('site', '');
-  const programs = useQuery({
-    queryKey: ['vocabulary.listPrograms'],
-    queryFn: () => definitions.listPrograms({}),
-  });
-  const key =
-    program === ''
-      ? (programs.data?.programs.find((one) => one.key.includes('employment'))?.key ??
-        programs.data?.programs[0]?.key)
-      : program;
+  const programs = usePrograms();
+  const usual = useUsualProgram(programs);
+  const key = program === '' ? usual : program;
   const [year = 0, number = 0] = quarter.split('-').map(Number);
   const asked = { program: key ?? '', siteId: site === '' ? null : site, year, quarter: number, locale };
   const report = useQuery({
@@ -69,7 +62,7 @@ export function ReportPage() {
             label={t('page.program')}
             value={key ?? null}
             onChange={(value) => chooseProgram(value ?? '')}
-            options={(programs.data?.programs ?? []).map((one) => ({
+            options={programs.map((one) => ({
               value: one.key,
               label: one.name[locale],
             }))}
@@ -105,6 +98,16 @@ export function ReportPage() {
       </Stack>
     </Page>
   );
+}
+
+/** The program a reader most likely reports on: one that a site of theirs runs, else one of their community, else the first. */
+function useUsualProgram(programs: readonly { readonly key: string }[]): string | undefined {
+  const { sites } = useMe();
+  const places = usePlaces();
+  if (places.isPending) return undefined;
+  const run = places.data?.rows ?? [];
+  const mine = run.find(({ siteId }) => sites.some(({ id }) => id === siteId));
+  return (mine ?? run[0])?.programCode ?? programs[0]?.key;
 }
 
 type Asked = Parameters<typeof api.showQuarter>[0];

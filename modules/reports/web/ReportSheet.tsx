@@ -2,6 +2,7 @@ import { useWords } from '../../../kernel/web/words.tsx';
 import { RunChart } from '../../../ui/chart/RunChart.tsx';
 import { DataList } from '../../../ui/data/DataList.tsx';
 import { Grid, Stack } from '../../../ui/page/Layout.tsx';
+import { headOf } from '../../measures/model.ts';
 import { sayFigure } from '../model.ts';
 import type { Report } from '../model.ts';
 import words from '../words.json' with { type: 'json' };
@@ -23,7 +24,7 @@ export function ReportSheet(props: { report: Report }) {
           rows={report.rows}
           rowKey={(row) => row.key}
           columns={[
-            { key: 'name', label: report.head.measure, show: (row) => `${row.name} (${row.unit})` },
+            { key: 'name', label: report.head.measure, show: (row) => headOf(row.name, row.unit) },
             { key: 'now', label: report.head.now, numeric: true, show: (row) => row.now },
             { key: 'before', label: report.head.before, numeric: true, show: (row) => row.before },
           ]}
@@ -35,7 +36,7 @@ export function ReportSheet(props: { report: Report }) {
           {report.charts.map((chart) => (
             <RunChart
               key={chart.key}
-              title={`${chart.name} (${chart.unit})`}
+              title={headOf(chart.name, chart.unit)}
               points={chart.points}
               format={(value) => sayFigure(value, chart.format, report.locale)}
               hidden={t('page.held')}

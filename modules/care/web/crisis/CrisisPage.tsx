@@ -35,7 +35,15 @@ export function ChooseCrisisPage() {
       <Stack>
         <ClientPicker onChoose={({ clientId }) => go(`/crisis/${clientId}`)} autoFocus />
         <Panel title={t('crisis.call')}>
-          <Answer of={lines}>{({ rows }) => <CallList lines={rows} />}</Answer>
+          <Answer of={lines}>
+            {({ rows }) =>
+              rows.length === 0 ? (
+                <p className={classes['quiet']}>{t('crisis.noLines')}</p>
+              ) : (
+                <CallList lines={rows} />
+              )
+            }
+          </Answer>
         </Panel>
       </Stack>
     </Page>

@@ -82,6 +82,13 @@ export function plansAt(tx: Tx, siteId: string): Promise<PlanRow[]> {
     order by p.closed_on is not null, p.opens_on desc, p.id limit 50`);
 }
 
+/** The sites with a plan under way, of those the actor may look at; the one that opens soonest first. */
+export async function sitesPlanned(tx: Tx): Promise<string[]> {
+  const rows = await tx.many<{ siteId: string }>(sql`select p.site_id as "siteId" from groundwork.plan p
+    where p.community_id = ${tx.actor.communityId} and p.closed_on is null group by p.site_id order by min(p.opens_on), p.site_id`);
+  return rows.map(({ siteId }) => siteId);
+}
+
 /** The steps of plans, in their order. */
 export function stepsOf(tx: Tx, planIds: readonly string[]): Promise<StepRow[]> {
   return tx.many<StepRow>(sql`select ${step} from groundwork.step s where s.community_id = ${tx.actor.communityId} and s.plan_id = any(${[...planIds]}::uuid[])

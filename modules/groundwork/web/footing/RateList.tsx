@@ -1,3 +1,4 @@
+import { addDays } from '../../../../kernel/time.ts';
 import { useFormat } from '../../../../kernel/web/format.ts';
 import { useWords } from '../../../../kernel/web/words.tsx';
 import { Button } from '../../../../ui/action/Button.tsx';
@@ -14,12 +15,16 @@ export function RateList(props: {
   rates: readonly Rate[];
   runs: boolean;
   here: { value: number | null; shown: string };
+  /** The days that the figure here was counted over, half-open. */
+  over: { from: string; to: string };
 }) {
   const t = useWords(words);
   const read = useRead();
   const format = useFormat();
   const { act, busy } = useAct(() => undefined);
   if (props.rates.length === 0) return null;
+  const { from, to } = props.over;
+  const here = t('rate.here', { from: format.day(from), to: format.day(addDays(to, -1)) });
   const nameOf = (rate: Rate) =>
     rate.year === null ? read(rate.name) : t('rate.year', { name: read(rate.name), year: String(rate.year) });
   return (
@@ -30,7 +35,7 @@ export function RateList(props: {
           title={t('rate.title')}
           caption={false}
           bars={[
-            { label: t('rate.here'), ...props.here, mark: true },
+            { label: here, ...props.here, mark: true },
             ...props.rates.map((rate) => ({
               label: nameOf(rate),
               value: rate.percent / 100,

@@ -25,13 +25,14 @@ export function RatesBeside(props: { measure: string; siteId: string | null }) {
     queryFn: () => api.compare({ measure, siteId }),
   });
   if (asked.data === undefined || asked.data.format !== 'percent') return null;
-  const { value, few, rates } = asked.data;
+  const { value, few, rates, from, to } = asked.data;
   const runs = sees(runners);
   return (
     <Stack gap={2}>
       <RateList
         rates={rates}
         runs={runs}
+        over={{ from, to }}
         here={{ value, shown: value === null ? '–' : format.percent(value, 1) }}
       />
       {few && <p className={classes['quiet']}>{t('rate.few')}</p>}

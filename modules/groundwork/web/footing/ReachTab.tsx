@@ -44,7 +44,7 @@ export function ReachTab({ siteId }: { siteId: string }) {
           </p>
           {programs.length === 0 && <EmptyState title={t('reach.none')} hint={t('reach.noneHint')} />}
           {programs.map((one) => (
-            <ProgramReach key={one.programCode} of={one} runs={runs} />
+            <ProgramReach key={one.programCode} of={one} runs={runs} over={{ from, to }} />
           ))}
           {estimating && <NeedSheet siteId={siteId} onClose={() => setEstimating(false)} />}
         </Stack>
@@ -53,7 +53,15 @@ export function ReachTab({ siteId }: { siteId: string }) {
   );
 }
 
-function ProgramReach({ of, runs }: { of: Program; runs: boolean }) {
+function ProgramReach({
+  of,
+  runs,
+  over,
+}: {
+  of: Program;
+  runs: boolean;
+  over: { from: string; to: string };
+}) {
   const t = useWords(words);
   const format = useFormat();
   const program = useProgramName();
@@ -80,6 +88,7 @@ function ProgramReach({ of, runs }: { of: Program; runs: boolean }) {
         <RateList
           rates={of.rates}
           runs={runs}
+          over={over}
           here={{ value: share, shown: share === null ? '–' : format.percent(share, 1) }}
         />
         {runs && (

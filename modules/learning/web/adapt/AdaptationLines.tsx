@@ -18,11 +18,14 @@ export function AdaptationLines(props: { rows: readonly AdaptationShown[]; corre
   const t = useWords(words);
   const read = useRead();
   const format = useFormat();
-  const fidelity = useDimensions().find(({ entry }) => entry.code === 'fidelity')?.options ?? [];
+  const fidelity = useDimensions().find(({ entry }) => entry.code === 'fidelity');
   const [correcting, setCorrecting] = useState<AdaptationShown | undefined>(undefined);
   const badgeOf = ({ codes }: AdaptationShown) => {
-    const said = fidelity.find(({ code }) => codes.includes(code));
-    return said && <Badge tone="change">{read(said.name)}</Badge>;
+    const said = fidelity?.options.find(({ code }) => codes.includes(code));
+    if (fidelity === undefined || said === undefined) return undefined;
+    return (
+      <Badge tone="change">{t('adapt.of', { of: read(fidelity.entry.name), said: read(said.name) })}</Badge>
+    );
   };
   const when = ({ beganOn, endedOn }: AdaptationShown) =>
     endedOn

@@ -72,15 +72,13 @@ function Reached({ reach }: { reach: Reach }) {
   const t = useWords(words);
   const read = useRead();
   const format = useFormat();
+  const count = reach.seen.length + reach.waiting.length;
   return (
     <section aria-label={t('alert.reach')} className={classes['reach']}>
       <Row gap={1}>
         <Badge tone="info">{t('alert.shared')}</Badge>
         <span>
-          {t('alert.seenCount', {
-            seen: format.number(reach.seen.length),
-            of: format.number(reach.seen.length + reach.waiting.length),
-          })}
+          {count === 0 ? t('alert.nowhere') : t('alert.seenCount', { seen: reach.seen.length, count })}
         </span>
       </Row>
       <ul>
@@ -99,6 +97,7 @@ function Reached({ reach }: { reach: Reach }) {
           </li>
         ))}
       </ul>
+      <p className={classes['soft']}>{t('alert.unlisted')}</p>
     </section>
   );
 }

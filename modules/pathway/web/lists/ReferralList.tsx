@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { useFormat } from '../../../../kernel/web/format.ts';
 import { useWords } from '../../../../kernel/web/words.tsx';
-import { Button } from '../../../../ui/action/Button.tsx';
+import { Button, ButtonLink } from '../../../../ui/action/Button.tsx';
 import { type Column, DataList } from '../../../../ui/data/DataList.tsx';
 import { Answer } from '../../../../ui/page/Answer.tsx';
 import { EmptyState } from '../../../../ui/page/EmptyState.tsx';
 import type { ReferralLine } from '../../contract.ts';
 import words from '../../words.json' with { type: 'json' };
-import { AnswerSheet } from './AnswerSheet.tsx';
+import { AnswerSheet, answersTo } from './AnswerSheet.tsx';
 import { api, useNameOf, useProgram, useRead } from '../api.ts';
 import { StateBadge } from './StateBadge.tsx';
 import { usePages } from './usePages.ts';
@@ -44,11 +44,7 @@ export function ReferralList(props: { direction: 'in' | 'out'; siteId: string; p
             rowKey={(row) => row.id}
             to={(row) => `/clients/${row.clientId}`}
             actionsLabel={t('list.actions')}
-            actions={(row) => (
-              <Button size="small" onClick={() => setAnswering(row)}>
-                {t('answer.open')}
-              </Button>
-            )}
+            actions={(row) => <Next of={row} onAnswer={setAnswering} />}
             empty={empty}
             onMore={list.more}
             moreBusy={list.busy}
@@ -57,6 +53,24 @@ export function ReferralList(props: { direction: 'in' | 'out'; siteId: string; p
         </>
       )}
     </Answer>
+  );
+}
+
+/** What can be done with a referral from here: answered, or, for somebody on the waitlist, looked at by the conditions; nothing once it is under way. */
+function Next(props: { of: ReferralLine; onAnswer: (row: ReferralLine) => void }) {
+  const t = useWords(words);
+  const row = props.of;
+  if (answersTo(row).length > 0)
+    return (
+      <Button size="small" onClick={() => props.onAnswer(row)}>
+        {t('answer.open')}
+      </Button>
+    );
+  if (row.state !== 'waiting') return null;
+  return (
+    <ButtonLink size="small" to={`/pathway/screen/${row.clientId}/${row.id}`}>
+      {t('screen.open')}
+    </ButtonLink>
   );
 }
 

@@ -1,9 +1,11 @@
+import { useState } from 'react';
 import { newId } from '../../../../kernel/id.ts';
 import { useFormat } from '../../../../kernel/web/format.ts';
 import { Panels } from '../../../../kernel/web/panels.tsx';
 import { useWords } from '../../../../kernel/web/words.tsx';
 import { Button } from '../../../../ui/action/Button.tsx';
 import { Badge } from '../../../../ui/data/Badge.tsx';
+import { Confirm } from '../../../../ui/overlay/Confirm.tsx';
 import { useAct } from '../../../../ui/overlay/useAct.ts';
 import { Failure } from '../../../../ui/page/Failure.tsx';
 import { Row, Stack } from '../../../../ui/page/Layout.tsx';
@@ -22,6 +24,7 @@ export function AlertCard(props: { alert: AlertLine }) {
   const read = useRead();
   const list = useRecordWords();
   const { alert } = props;
+  const [ending, setEnding] = useState(false);
   const { busy, failure, act } = useAct({ changed: useSupplyChanged(), done: () => undefined });
   const sites = alert.sites.length === 0 ? t('alerts.everySite') : alert.sites.map(read).join(', ');
   const from = t('alerts.from', { site: read(alert.fromSite), day: format.day(alert.seenOn), sites });
@@ -52,7 +55,7 @@ export function AlertCard(props: { alert: AlertLine }) {
           {alert.mine && alert.endedOn === null && (
             <Button
               kind="plain"
-              onClick={() => void act(end, t('alerts.ended'))}
+              onClick={() => setEnding(true)}
               label={t('alerts.endOf', { title: alert.title })}
             >
               {t('alerts.end')}
@@ -68,6 +71,15 @@ export function AlertCard(props: { alert: AlertLine }) {
           <Panels at={alertAside} with={{ alertId: alert.id, title: alert.title, mine: alert.mine }} />
         )}
         <Failure of={failure} while="doing" />
+        <Confirm
+          open={ending}
+          onClose={() => setEnding(false)}
+          title={t('alerts.endTitle')}
+          yes={t('alerts.end')}
+          onYes={() => act(end, t('alerts.ended'))}
+        >
+          {t('alerts.endQuestion', { title: alert.title })}
+        </Confirm>
       </Stack>
     </Panel>
   );
