@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,20 +20,41 @@ declare module 'vitest' {
   }
 }
 
+/** A server of one's own to test on, such as `postgres://boss:…@127.0.0.1:5432/postgres`: a superuser, on a server kept for nothing else. */
+const ownServer = process.env['TRIBUTARY_TEST_SERVER'];
+
+/** The embedded database, or the server that was named; what only the embedded one has (its data files, its log) is proven on it alone. */
+async function opening(dataDir: string) {
+  if (!ownServer) {
+    const { admin, login, stop } = await openDatabase({ dataDir, purpose: 'server' });
+    if (!login) throw new Error('the embedded database comes with a role to sign in as');
+    return { admin, login, stop };
+  }
+  const at = new URL(ownServer);
+  const user = { user: decodeURIComponent(at.username), password: decodeURIComponent(at.password) };
+  const admin = { host: at.hostname, port: Number(at.port || 5432), ...user, database: at.pathname.slice(1) };
+  return {
+    admin,
+    login: { name: 'tributary', password: randomBytes(12).toString('hex') },
+    stop: () => Promise.resolve(),
+  };
+}
+
 /** One real PostgreSQL for the whole run; the schema is made once, in a template that each test file copies. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'tributary-test-'));
-  const opened = await openDatabase({ dataDir, purpose: 'server' });
-  if (!opened.login) throw new Error('tests run on the embedded database');
+  const opened = await opening(dataDir);
   const client = new pg.Client(opened.admin);
   await client.connect();
+  await client.query('drop database if exists template_world');
   await client.query('create database template_world');
   await client.end();
   const template = { ...opened.admin, database: 'template_world' };
   await migrate(template, { root, modules: await moduleOrder() }, opened.login);
   await prepareJobs(template, jobsSchema);
   await unlockKeys(join(dataDir, 'keys', 'master.json'));
-  const door = openDoor({ ...opened.server, database: 'template_world', max: 2 });
+  const { name: user, password } = opened.login;
+  const door = openDoor({ ...opened.admin, user, password, database: 'template_world', max: 2 });
   await publishDefinitions(door);
   await door.close();
   project.provide('admin', opened.admin as never);
