@@ -13,6 +13,8 @@ export type Config = {
   readonly tls: boolean | undefined;
   /** Addresses people open Tributary at, `https://tributary.example.org`; with commas. `TRIBUTARY_ORIGIN`. */
   readonly origins: readonly string[];
+  /** Proxies in front, by address or network, whose word on a visitor's address is taken; with commas. `TRIBUTARY_PROXY`. */
+  readonly proxies: readonly string[];
   /** The organisation's own sign-in (OpenID Connect). `TRIBUTARY_OIDC_ISSUER`, `…_CLIENT_ID`, `…_CLIENT_SECRET_FILE`, `…_LABEL`. */
   readonly single:
     | {
@@ -46,9 +48,8 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     host: given('TRIBUTARY_HOST') ?? '127.0.0.1',
     port: Number(given('TRIBUTARY_PORT') ?? 4870),
     tls: tls === undefined ? undefined : tls === '1',
-    origins: (given('TRIBUTARY_ORIGIN') ?? '')
-      .split(',')
-      .flatMap((one) => one.trim().replace(/\/$/, '') || []),
+    origins: listed(given('TRIBUTARY_ORIGIN')).map((one) => one.replace(/\/$/, '')),
+    proxies: listed(given('TRIBUTARY_PROXY')),
     single: issuer && clientId && secretFile ? { issuer, clientId, secretFile, label } : undefined,
     archive: given('TRIBUTARY_ARCHIVE'),
     backupKey: given('TRIBUTARY_BACKUP_KEY'),
@@ -56,3 +57,6 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     chromium: given('CHROMIUM_PATH'),
   };
 }
+
+const listed = (text: string | undefined): string[] =>
+  (text ?? '').split(',').flatMap((one) => one.trim() || []);

@@ -13,6 +13,7 @@ export type Listening = {
   readonly host: string;
   readonly port: number;
   readonly secure: boolean;
+  readonly proxies: readonly string[];
   readonly development: boolean;
   readonly log: (entry: Record<string, unknown>) => void;
 };
@@ -33,6 +34,7 @@ export async function startServer(installation: Installation, listening: Listeni
     modules,
     temporary: folders.temporary,
     secure: listening.secure,
+    proxies: listening.proxies,
     checkAnswers: listening.development,
     log,
   });

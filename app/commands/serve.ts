@@ -18,6 +18,14 @@ const Port = z.coerce.number('must be a number').int().min(0).max(65_535);
 const isHere = (host: string) =>
   host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 
+/** An address, or a network by the length of its prefix; never every address there is, for then any header would be believed. */
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, ...more] = text.split('/');
+  const bits = { 4: 32, 6: 128 }[isIP(address)];
+  if (bits === undefined || more.length > 0) return false;
+  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) >= 8 && Number(prefix) <= bits);
+}
+
 const untilStopped = (signal: AbortSignal) =>
   new Promise<void>((resolve) => {
     if (signal.aborted) resolve();
@@ -37,7 +45,7 @@ export const serve = command({
     ['--demo', 'fill an installation that is still empty with the demo network'],
     ['--empty', 'leave an installation that is still empty as it is, for the first administrator to set up'],
   ],
-  more: 'Environment: TRIBUTARY_DATA, TRIBUTARY_HOST, TRIBUTARY_PORT, TRIBUTARY_TLS, TRIBUTARY_ORIGIN, TRIBUTARY_ARCHIVE, DATABASE_URL; docs/operating.md says more. Options win.',
+  more: 'Environment: TRIBUTARY_DATA, TRIBUTARY_HOST, TRIBUTARY_PORT, TRIBUTARY_TLS, TRIBUTARY_ORIGIN, TRIBUTARY_PROXY, TRIBUTARY_ARCHIVE, DATABASE_URL; docs/operating.md says more. Options win.',
   endsItself: true,
   input: z.object({
     port: Port.optional(),
@@ -51,6 +59,11 @@ export const serve = command({
     const host = input.host ?? config.host;
     const port = input.port ?? Port.safeParse(config.port).data;
     if (port === undefined) throw new CommandFailure('TRIBUTARY_PORT must be a number from 0 to 65535.');
+    const strange = config.proxies.find((one) => !isNetwork(one));
+    if (strange !== undefined)
+      throw new CommandFailure(
+        `TRIBUTARY_PROXY names addresses or networks, such as 127.0.0.1 or 10.1.0.0/16; "${strange}" is neither.`,
+      );
     const installation = await context.open('server');
     installation.opened.warnings.forEach((warning) => say(`On this database server ${warning}.`));
     if (input.demo && !input.empty) await fillWithDemo(context, installation);
@@ -61,6 +74,7 @@ export const serve = command({
       host,
       port,
       secure,
+      proxies: config.proxies,
       development: config.development,
       log,
     });

@@ -21,6 +21,8 @@ export type DoorSettings = {
   readonly temporary: string;
   /** True behind TLS: cookies are `Secure` and named `__Host-…`. */
   readonly secure: boolean;
+  /** Proxies in front, by address or network: only what they say of a visitor's address is believed. Nobody when it is not said. */
+  readonly proxies?: readonly string[];
   /** Parse every answer against its contract: in tests and development. */
   readonly checkAnswers: boolean;
   /** Which events somebody hears; those with a listener in `modules` when it is not said. */
@@ -83,7 +85,7 @@ export async function buildDoor(given: DoorSettings): Promise<FastifyInstance> {
   const app = fastify({
     logger: false,
     bodyLimit: 2_000_000,
-    trustProxy: false,
+    trustProxy: settings.proxies?.length ? [...settings.proxies] : false,
     genReqId: () => newId(),
     requestTimeout: 120_000,
   });
@@ -217,7 +219,7 @@ function aroundOf(
 ): Around {
   return {
     files,
-    address: request.socket.remoteAddress ?? '',
+    address: request.ip || '',
     device: String(request.headers['user-agent'] ?? '').slice(0, 200),
     setSession: (token) =>
       void reply.header('Set-Cookie', token === null ? clearCookie(secure) : sessionCookie(token, secure)),

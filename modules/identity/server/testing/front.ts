@@ -49,14 +49,15 @@ export async function asking(
   };
 }
 
-/** The test world with identity's own door before it, and people who can sign in. */
-export async function front() {
+/** The test world with identity's own door before it, and people who can sign in; `proxies` are believed as a server's setting says. */
+export async function front(proxies: readonly string[] = []) {
   const at = await world();
   const app = await buildDoor({
     database: at.database,
     modules: [identityServer],
     temporary: at.temporary,
     secure: false,
+    proxies,
     checkAnswers: true,
     log: (entry) => at.faults.push(entry),
   });
