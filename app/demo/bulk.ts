@@ -26,7 +26,11 @@ export async function insertRows(tx: Tx, table: string, rows: readonly Row[]): P
   );
 }
 
-/** Does something in one transaction as an actor. */
+/** Does something in one transaction as an actor. A request's statement ends after ten seconds; thousands of rows on a slow machine may take longer, and nobody waits for an answer. */
 export async function inOne<T>(database: Database, actor: Actor, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return (await database.asActor(actor, { id: newId() }, work)).value;
+  const unhurried = async (tx: Tx) => {
+    await tx.one(sql`select set_config('statement_timeout', '0', true) as "setTo"`);
+    return work(tx);
+  };
+  return (await database.asActor(actor, { id: newId() }, unhurried)).value;
 }
