@@ -8,6 +8,7 @@ import { findDefinition } from '../../modules/vocabulary/server/index.ts';
 import { filesAt } from '../commands/import/importHsds.ts';
 import { ask } from '../commands/frame/console.ts';
 import { type Installation, root } from '../installation.ts';
+import { askSurvey } from './asking/index.ts';
 import { agreeOnTexts } from './agree.ts';
 import { inOne } from './bulk.ts';
 import { drawing } from './draw.ts';
@@ -160,6 +161,7 @@ async function bringStudy(
   await askGroups(installation, { community, evaluator, study: 'first-year' });
   await tellFindings(installation, evaluator, { study: 'first-year', studyId, today });
   await hearSurvey(installation, evaluator, 'first-year');
+  await askSurvey(installation, evaluator, { studyId, siteId: heardAt[0]?.id, today });
 }
 
 /** Where an installation keeps who may sign in to its demo. */

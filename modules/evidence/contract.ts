@@ -2,11 +2,14 @@ import { z } from 'zod';
 import { command, contract, query, upload } from '../../kernel/contract.ts';
 import { Code, Id, Moment, Saved, Text, Version } from '../../kernel/fields.ts';
 import { PageAsked } from '../../kernel/page.ts';
+import { askingOperations } from './asked/asking.ts';
 import { participantOperations } from './asked/participants.ts';
 import { redactionOperations } from './asked/redaction.ts';
 import { surveyOperations } from './asked/surveys.ts';
 import { Consent, readers, researchers, SourceKind, StudyCode, Turn } from './model.ts';
 
+export type { AskedSurvey, MySurvey, OpenLink, SurveyPerson } from './asked/asking.ts';
+export { ItemAnswer, SurveyContent, SurveyItem } from './survey/asking.ts';
 export { RedactionKind, RedactionProposal } from './asked/redaction.ts';
 export { FoundColumn, RowAhead } from './asked/surveys.ts';
 export { Participant, Participation, Tally, Variable } from './asked/participants.ts';
@@ -69,6 +72,7 @@ export const evidence = contract('evidence', {
   ...participantOperations,
   ...surveyOperations,
   ...redactionOperations,
+  ...askingOperations,
   suggest: command({
     about: 'Keeps a suggestion of somebody who works here, from any screen.',
     who: 'signed-in',

@@ -27,6 +27,9 @@ import { answerHandOver, listColleagues, listHandOvers, offerHandOver } from './
 import { today } from './today.ts';
 import { settleVisit, visitsToSettle } from './visits/visits.ts';
 
+/** The question bank of the community, for what else asks its questions. */
+export { bankOf } from './forms/bank.ts';
+
 /** The shared record, as the server sees it. */
 export const careServer = serve(
   care,

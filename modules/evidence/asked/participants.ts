@@ -44,6 +44,9 @@ export const Participant = z.object({
   standingAt: Moment,
   texts: z.int(),
   keyed: z.boolean(),
+  /** Days they began and left, as the study knows them: what is asked later counts from these. */
+  startedOn: Day.nullable(),
+  leftOn: Day.nullable(),
   values: z.array(z.object({ variableId: Id, value: z.string() })),
   version: Version,
 });
@@ -85,13 +88,14 @@ export const participantOperations = {
       siteId: Id.optional(),
       standing: Standing.exclude(['withdrew']).default('invited'),
       identity: Text(200, 1).optional(),
+      startedOn: Day.optional(),
     }),
     output: Saved,
     subjects: ({ input }) => [input.id],
   }),
   changeParticipant: command({
     about:
-      'Changes the part, site or standing of a participant; whoever withdraws takes every text of theirs out of everything.',
+      'Changes the part, site, standing or days of a participant; whoever withdraws takes every text of theirs out of everything.',
     who: researchers,
     input: z.object({
       id: Id,
@@ -99,6 +103,8 @@ export const participantOperations = {
       part: Text(120, 1).nullable(),
       siteId: Id.nullable(),
       standing: Standing,
+      startedOn: Day.nullable().optional(),
+      leftOn: Day.nullable().optional(),
     }),
     output: Saved.extend({ texts: z.int() }),
     subjects: ({ input }) => [input.id],

@@ -59,3 +59,12 @@ select kernel.guard_for('evidence.pseudonym_key', 'tributary_app', $$community_i
 -- What was decided of proposed redactions, for whoever may read the text.
 select kernel.guard('evidence.redaction', $$community_id = (select app.community())
   and exists (select 1 from evidence.source s where s.community_id = redaction.community_id and s.id = redaction.source_id)$$);
+
+-- A survey that is asked here, its editions and its links are for the people of the study; an edition and a link's answers come with no right to change them.
+select kernel.guard('evidence.asked_survey', $$community_id = (select app.community()) and study_id = any ((select evidence.my_studies())::uuid[])$$);
+select kernel.guard('evidence.survey_edition', $$community_id = (select app.community()) and study_id = any ((select evidence.my_studies())::uuid[])$$);
+revoke update on evidence.survey_edition from tributary_app;
+select kernel.guard('evidence.survey_link', $$community_id = (select app.community()) and study_id = any ((select evidence.my_studies())::uuid[])$$);
+-- Before anybody is known, a link is found by the hash of its secret while it works; what it opens is read as whoever holds it, in that study.
+select kernel.guard_for('evidence.survey_link', 'tributary_door', 'revoked_at is null and expires_at > now()', 'select');
+grant usage on schema evidence to tributary_door;

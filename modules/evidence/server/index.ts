@@ -3,6 +3,16 @@ import type { Tx } from '../../../kernel/server/scope.ts';
 import { evidence } from '../contract.ts';
 import words from '../words.json' with { type: 'json' };
 import type { Turn } from '../model.ts';
+import { answerMySurvey, openMySurvey } from './asking/answer.ts';
+import { inviteToSurvey, openSurveyLink, revokeSurveyLink } from './asking/links.ts';
+import {
+  closeSurvey,
+  listAskedSurveys,
+  publishSurvey,
+  readAskedSurvey,
+  saveSurvey,
+  writeSurvey,
+} from './asking/write.ts';
 import { allTurns, bodiesOf, nameTokens, namesOf } from './keep.ts';
 import { forgetIdentity, keepIdentity, readKey } from './participants/key.ts';
 import {
@@ -129,6 +139,17 @@ export const evidenceServer = serve(
     readKey,
     keepIdentity,
     forgetIdentity,
+    listAskedSurveys,
+    readAskedSurvey,
+    writeSurvey,
+    saveSurvey,
+    publishSurvey,
+    closeSurvey,
+    inviteToSurvey,
+    openSurveyLink,
+    revokeSurveyLink,
+    openMySurvey,
+    answerMySurvey,
   },
   { words },
 );

@@ -30,6 +30,8 @@ export type Answered = {
   readonly language: string | null;
   readonly values: readonly { readonly name: string; readonly value: string }[];
   readonly answers: readonly { readonly question: string; readonly text: string }[];
+  /** How it was sent, when it was asked here: by which link, under which name of its own, in answer to which edition. */
+  readonly asked?: { readonly linkId: string; readonly sentAs: string; readonly edition: number };
 };
 
 /** The places a site column may name, folded codes and names, with their ids. */

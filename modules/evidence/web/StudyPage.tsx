@@ -14,6 +14,7 @@ import { Page } from '../../../ui/page/Page.tsx';
 import { Panel } from '../../../ui/page/Panel.tsx';
 import { Skeletons } from '../../../ui/page/Skeletons.tsx';
 import words from '../words.json' with { type: 'json' };
+import { SurveysPanel } from './asking/SurveysPanel.tsx';
 import { api, useSites } from './api.ts';
 import { ConsentButton } from './ConsentButton.tsx';
 import { studyPlace } from './places.ts';
@@ -47,6 +48,7 @@ export function StudyPage() {
   return (
     <Page title={study?.title ?? t('studies.title')} stage="listen" back={back} actions={actions}>
       <Stack gap={5}>
+        {researcher && <SurveysPanel studyId={id} />}
         <Panels at={studyPlace} with={{ studyId: id }} waiting={<Skeletons shape="rows" count={2} />} />
         <Texts studyId={id} researcher={researcher} add={add} />
       </Stack>

@@ -44,6 +44,19 @@ export const evidenceWeb: WebModule = {
       load: () => import('./survey/SurveyPage.tsx').then((m) => m.SurveyPage),
     },
     {
+      path: '/surveys/:id',
+      title: 'asking.one',
+      who: researchers,
+      load: () => import('./asking/AskedPage.tsx').then((m) => m.AskedPage),
+    },
+    {
+      path: '/asked',
+      title: 'reply.title',
+      who: 'public',
+      frame: 'bare',
+      load: () => import('./asking/MySurveyPage.tsx').then((m) => m.MySurveyPage),
+    },
+    {
       path: '/studies/:id/key',
       title: 'key.title',
       who: ['steward', 'privacy'],

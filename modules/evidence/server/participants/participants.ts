@@ -71,6 +71,7 @@ export const addParticipant: Cases['addParticipant'] = async (tx, input) => {
     standing,
     token,
     nameTokens: identity === undefined ? [] : await nameTokens(tx, identity),
+    startedOn: input.startedOn ?? null,
   });
   if (made === 0) throw refuse('conflict', 'evidence.pseudonymTaken', { pseudonym });
   if (identity !== undefined) await keepKey(tx, { studyId, participantId: id, identity });
@@ -80,11 +81,13 @@ export const addParticipant: Cases['addParticipant'] = async (tx, input) => {
 /** Changes a participant; their texts leave and come back with them. */
 export const changeParticipant: Cases['changeParticipant'] = async (tx, input) => {
   const row = found(await participantById(tx, input.id), 'evidence.noSuchParticipant');
-  const { siteId } = input;
+  const { siteId, startedOn = row.startedOn, leftOn = row.leftOn } = input;
+  if (startedOn !== null && leftOn !== null && leftOn < startedOn)
+    throw refuse('invalid', 'evidence.leftBefore');
   if (siteId !== null) await insertStudySites(tx, row.studyId, [{ id: newId(), siteId }]);
   const back =
     row.standing === 'withdrew' && input.standing !== 'withdrew' ? await allowTexts(tx, row.id) : [];
-  if ((await updateParticipant(tx, input)) === 0)
+  if ((await updateParticipant(tx, { ...input, startedOn, leftOn })) === 0)
     throw refuse('conflict', 'evidence.participantChanged', { version: row.version });
   const gone =
     input.standing === 'withdrew' && row.standing !== 'withdrew' ? await withdrawTexts(tx, row.id) : [];

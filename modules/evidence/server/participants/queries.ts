@@ -13,11 +13,13 @@ export type ParticipantRow = {
   readonly standingAt: Date;
   readonly texts: number;
   readonly keyed: boolean;
+  readonly startedOn: string | null;
+  readonly leftOn: string | null;
   readonly version: number;
 };
 
 const columns = sql`p.id, p.study_id as "studyId", p.pseudonym, p.part, p.site_id as "siteId", p.standing, p.standing_at as "standingAt",
-  p.identity_token is not null as keyed, p.version,
+  p.identity_token is not null as keyed, p.started_on as "startedOn", p.left_on as "leftOn", p.version,
   (select count(*)::integer from evidence.source s where s.community_id = p.community_id and s.participant_id = p.id and s.consent <> 'withdrawn') as texts`;
 
 /** One participant. */
@@ -49,20 +51,30 @@ export function insertParticipant(
     standing: Standing;
     token: bigint | null;
     nameTokens: readonly bigint[];
+    startedOn: string | null;
   },
 ): Promise<number> {
-  return tx.run(sql`insert into evidence.participant (community_id, id, study_id, site_id, pseudonym, part, standing, identity_token, name_tokens, created_by)
+  return tx.run(sql`insert into evidence.participant (community_id, id, study_id, site_id, pseudonym, part, standing, identity_token, name_tokens, started_on, created_by)
     values (${tx.actor.communityId}, ${one.id}, ${one.studyId}, ${one.siteId}, ${one.pseudonym}, ${one.part}, ${one.standing}, ${one.token},
-      ${one.nameTokens}::bigint[], ${tx.actor.accountId}) on conflict do nothing`);
+      ${one.nameTokens}::bigint[], ${one.startedOn}, ${tx.actor.accountId}) on conflict do nothing`);
 }
 
 /** Changes a participant that stands at `version`; 0 rows when it has moved on. */
 export function updateParticipant(
   tx: Tx,
-  one: { id: string; version: number; part: string | null; siteId: string | null; standing: Standing },
+  one: {
+    id: string;
+    version: number;
+    part: string | null;
+    siteId: string | null;
+    standing: Standing;
+    startedOn: string | null;
+    leftOn: string | null;
+  },
 ): Promise<number> {
   return tx.run(sql`update evidence.participant set part = ${one.part}, site_id = ${one.siteId},
-      standing_at = case when standing = ${one.standing} then standing_at else now() end, standing = ${one.standing}, version = version + 1
+      standing_at = case when standing = ${one.standing} then standing_at else now() end, standing = ${one.standing},
+      started_on = ${one.startedOn}, left_on = ${one.leftOn}, version = version + 1
     where community_id = ${tx.actor.communityId} and id = ${one.id} and version = ${one.version}`);
 }
 

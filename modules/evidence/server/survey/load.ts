@@ -32,7 +32,9 @@ export type Into = {
   readonly title: string;
   readonly occasion: Occasion;
   readonly columns: readonly Column[];
-  readonly documentKind: string;
+  readonly documentKind: string | null;
+  /** The survey itself, where it is known already. */
+  readonly surveyId?: string;
 };
 
 type Keyed = Answered & { readonly token: bigint; readonly print: bigint };
@@ -43,7 +45,7 @@ type Made = {
 type Ground = {
   readonly studyId: string;
   readonly surveyId: string;
-  readonly documentKind: string;
+  readonly documentKind: string | null;
   readonly questions: ReadonlyMap<string, string>;
   readonly variables: ReadonlyMap<string, VariableRow>;
 };
@@ -79,12 +81,8 @@ export async function loadSurvey(tx: Tx, into: Into, rows: readonly Answered[]):
 }
 
 async function groundFor(tx: Tx, into: Into, rows: readonly Answered[]): Promise<Ground> {
-  const { studyId, title, occasion, documentKind } = into;
-  const known = await surveyTitled(tx, studyId, title);
-  if (known !== undefined && known.occasion !== occasion)
-    throw refuse('conflict', 'evidence.occasionOther', { title });
-  const surveyId = known?.id ?? newId();
-  if (known === undefined) await insertSurvey(tx, { id: surveyId, studyId, title, occasion });
+  const { studyId, documentKind } = into;
+  const surveyId = into.surveyId ?? (await surveyFor(tx, into));
   const siteIds = [...new Set(rows.flatMap((row) => row.siteId ?? []))];
   if (siteIds.length > 0)
     await insertStudySites(
@@ -98,29 +96,42 @@ async function groundFor(tx: Tx, into: Into, rows: readonly Answered[]): Promise
     studyId,
     open.map(({ heading }) => ({ id: newId(), wording: heading.slice(0, wordingAtMost) })),
   );
-  return { studyId, surveyId, documentKind, questions, variables: await variablesFor(tx, into, rows) };
-}
-
-/** The variables of the columns by name: new ones added, what may be chosen widened by what was chosen. */
-async function variablesFor(
-  tx: Tx,
-  into: Into,
-  rows: readonly Answered[],
-): Promise<Map<string, VariableRow>> {
-  const told = into.columns.filter(({ use }) => use === 'variable');
-  const asked = inOrder(
-    told.map(({ heading, kind }) => ({ name: heading.slice(0, nameAtMost), kind, choices: [] })),
-  );
-  if (asked.length > 0) await insertVariables(tx, into.studyId, asked);
-  const all = new Map((await variablesOf(tx, into.studyId)).map((row) => [row.name, row]));
   const chosen = new Map<string, Set<string>>();
   for (const { values } of rows)
     for (const { name, value } of values) chosen.set(name, (chosen.get(name) ?? new Set()).add(value));
+  const variables = await variablesFor(tx, studyId, { columns: into.columns, chosen });
+  return { studyId, surveyId, documentKind, questions, variables };
+}
+
+/** The survey of that title, begun when it is new; its occasion does not change. */
+async function surveyFor(tx: Tx, into: Into): Promise<string> {
+  const { studyId, title, occasion } = into;
+  const known = await surveyTitled(tx, studyId, title);
+  if (known !== undefined && known.occasion !== occasion)
+    throw refuse('conflict', 'evidence.occasionOther', { title });
+  const id = known?.id ?? newId();
+  if (known === undefined) await insertSurvey(tx, { id, studyId, title, occasion });
+  return id;
+}
+
+/** The variables of the columns by name: new ones added, what may be chosen widened by what was chosen. */
+export async function variablesFor(
+  tx: Tx,
+  studyId: string,
+  told: { columns: readonly Column[]; chosen: ReadonlyMap<string, ReadonlySet<string>> },
+): Promise<Map<string, VariableRow>> {
+  const asked = inOrder(
+    told.columns
+      .filter(({ use }) => use === 'variable')
+      .map(({ heading, kind }) => ({ name: heading.slice(0, nameAtMost), kind, choices: [] })),
+  );
+  if (asked.length > 0) await insertVariables(tx, studyId, asked);
+  const all = new Map((await variablesOf(tx, studyId)).map((row) => [row.name, row]));
   for (const { name, kind } of asked) {
     const variable = all.get(name);
     if (variable === undefined) continue;
     if (variable.kind !== kind) throw refuse('conflict', 'evidence.kindOther', { column: name });
-    const choices = [...new Set([...variable.choices, ...(chosen.get(name) ?? [])])];
+    const choices = [...new Set([...variable.choices, ...(told.chosen.get(name) ?? [])])];
     if (kind !== 'choice' || choices.length === variable.choices.length) continue;
     if (choices.length > choicesAtMost)
       throw refuse('invalid', 'evidence.tooManyChoices', { column: name, most: choicesAtMost });
@@ -131,16 +142,19 @@ async function variablesFor(
 
 const choicesAtMost = 60;
 
-/** Names each row within its survey: by who answered, else by what was answered, the second of two equal rows being a row of its own. */
+/** Names each row within its survey: by its one sending, by who answered, else by what was answered, the second of two equal rows being a row of its own. */
 async function keyedRows(
   tx: Tx,
   surveyId: string,
   rows: readonly Answered[],
   met: Map<bigint, number>,
 ): Promise<Keyed[]> {
-  const contents = rows.map(({ row: _, ...said }) => JSON.stringify(said));
+  const contents = rows.map(({ row: _, asked, ...said }) =>
+    JSON.stringify(asked === undefined ? said : { values: said.values, answers: said.answers }),
+  );
   const prints = await blind(tx, 'evidence.response.print', contents);
-  const names = rows.map(({ identity, pseudonym }, index) => {
+  const names = rows.map(({ identity, pseudonym, asked }, index) => {
+    if (asked !== undefined) return `a:${asked.linkId}/${asked.sentAs}`;
     if (identity !== null) return `i:${folded(identity)}`;
     if (pseudonym !== null) return `p:${pseudonym}`;
     const print = prints[index] ?? 0n;
@@ -167,9 +181,10 @@ async function loadBatch(tx: Tx, ground: Ground, fresh: readonly Keyed[], made: 
   await insertResponses(
     tx,
     ground,
-    taken.map(({ responseId, person, token, print, on, language }) => ({
+    taken.map(({ responseId, person, token, print, on, language, asked }) => ({
       ...{ id: responseId, participantId: person.id },
       ...{ token, print, on, language },
+      ...{ edition: asked?.edition ?? null, linkId: asked?.linkId ?? null },
     })),
   );
   made.loaded.respondents += taken.length;

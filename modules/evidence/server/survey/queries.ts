@@ -114,6 +114,9 @@ export type NewResponse = {
   readonly print: bigint;
   readonly on: string | null;
   readonly language: string | null;
+  /** The edition that was read and the link it came by, when it was asked here. */
+  readonly edition: number | null;
+  readonly linkId: string | null;
 };
 
 /** Adds what people answered in one survey. */
@@ -123,11 +126,14 @@ export function insertResponses(
   rows: readonly NewResponse[],
 ): Promise<number> {
   const of = <T>(pick: (row: NewResponse) => T): T[] => rows.map(pick);
-  return tx.run(sql`insert into evidence.response (community_id, id, study_id, survey_id, participant_id, row_token, row_print, answered_on, language, created_by)
-    select ${tx.actor.communityId}, r.id, ${at.studyId}, ${at.surveyId}, r.participant, r.token, r.print, r.day, r.language, ${tx.actor.accountId}
+  return tx.run(sql`insert into evidence.response (community_id, id, study_id, survey_id, participant_id, row_token, row_print, answered_on, language,
+      edition, link_id, consent, created_by)
+    select ${tx.actor.communityId}, r.id, ${at.studyId}, ${at.surveyId}, r.participant, r.token, r.print, r.day, r.language, r.edition, r.link,
+      case when r.link is not null then 'given' end, ${tx.actor.accountId}
     from unnest(${of((row) => row.id)}::uuid[], ${of((row) => row.participantId)}::uuid[], ${of((row) => row.token)}::bigint[],
-      ${of((row) => row.print)}::bigint[], ${of((row) => row.on)}::date[], ${of((row) => row.language)}::text[])
-      as r(id, participant, token, print, day, language)`);
+      ${of((row) => row.print)}::bigint[], ${of((row) => row.on)}::date[], ${of((row) => row.language)}::text[],
+      ${of((row) => row.edition)}::integer[], ${of((row) => row.linkId)}::uuid[])
+      as r(id, participant, token, print, day, language, edition, link)`);
 }
 
 /** A closed answer, as stored. */
@@ -164,7 +170,7 @@ export type NewAnswer = {
 /** Adds open answers as texts of the study. */
 export function insertAnswers(
   tx: Tx,
-  at: { studyId: string; documentKind: string },
+  at: { studyId: string; documentKind: string | null },
   rows: readonly NewAnswer[],
 ): Promise<number> {
   const of = <T>(pick: (row: NewAnswer) => T): T[] => rows.map(pick);

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { newId } from '../../../../kernel/id.ts';
 import { useWords } from '../../../../kernel/web/words.tsx';
 import { SelectField } from '../../../../ui/fields/SelectField.tsx';
-import { TextField } from '../../../../ui/fields/TextField.tsx';
+import { DayField, TextField } from '../../../../ui/fields/TextField.tsx';
 import { SheetForm } from '../../../../ui/overlay/SheetForm.tsx';
 import { useAct } from '../../../../ui/overlay/useAct.ts';
 import { Notice } from '../../../../ui/page/Notice.tsx';
@@ -29,15 +29,18 @@ export function ParticipantSheet(props: {
     siteId: row?.siteId ?? null,
     standing: row?.standing ?? 'invited',
     identity: '',
+    startedOn: row?.startedOn ?? '',
+    leftOn: row?.leftOn ?? '',
   });
   const [values, setValues] = useState(() => new Map(row?.values.map((one) => [one.variableId, one.value])));
   const set = (part: Partial<typeof filled>) => setFilled((before) => ({ ...before, ...part }));
   const send = async () => {
-    const { pseudonym, part, siteId, standing, identity } = filled;
+    const { pseudonym, part, siteId, standing, identity, startedOn, leftOn } = filled;
     const more = {
       ...(part.trim() === '' ? {} : { part }),
       ...(siteId === null ? {} : { siteId }),
       ...(identity.trim() === '' ? {} : { identity }),
+      ...(startedOn === '' ? {} : { startedOn }),
     };
     if (row === undefined)
       await api.addParticipant({
@@ -47,8 +50,11 @@ export function ParticipantSheet(props: {
         standing: standing === 'withdrew' ? 'declined' : standing,
         ...more,
       });
-    else if (part !== (row.part ?? '') || siteId !== row.siteId || standing !== row.standing)
-      await api.changeParticipant({ id, version: row.version, part: part.trim() || null, siteId, standing });
+    else if (isChanged(row, filled))
+      await api.changeParticipant({
+        ...{ id, version: row.version, part: part.trim() || null, siteId, standing },
+        ...{ startedOn: startedOn || null, leftOn: leftOn || null },
+      });
     for (const { id: variableId } of props.variables) {
       const value = values.get(variableId)?.trim() || null;
       const before = row?.values.find((one) => one.variableId === variableId)?.value ?? null;
@@ -107,6 +113,21 @@ export function ParticipantSheet(props: {
         value={filled.standing}
         onChange={(value) => set({ standing: standings.find((one) => one === value) ?? 'invited' })}
       />
+      <DayField
+        label={t('people.startedOn')}
+        hint={t('people.daysHint')}
+        value={filled.startedOn}
+        onChange={(startedOn) => set({ startedOn })}
+        required={false}
+      />
+      {row !== undefined && (
+        <DayField
+          label={t('people.leftOn')}
+          value={filled.leftOn}
+          onChange={(leftOn) => set({ leftOn })}
+          required={false}
+        />
+      )}
       {filled.standing === 'withdrew' && row?.standing !== 'withdrew' && (
         <Notice tone="warn">{t('people.withdrawing', { count: row?.texts ?? 0 })}</Notice>
       )}
@@ -121,6 +142,15 @@ export function ParticipantSheet(props: {
     </SheetForm>
   );
 }
+
+type Filled = { part: string; siteId: string | null; standing: string; startedOn: string; leftOn: string };
+
+const isChanged = (row: Participant, filled: Filled): boolean =>
+  filled.part !== (row.part ?? '') ||
+  filled.siteId !== row.siteId ||
+  filled.standing !== row.standing ||
+  filled.startedOn !== (row.startedOn ?? '') ||
+  filled.leftOn !== (row.leftOn ?? '');
 
 function ValueField(props: { variable: Variable; value: string; onChange: (value: string) => void }) {
   const t = useWords(words);
