@@ -97,7 +97,7 @@ describe.each(['en', 'fr'] as const)('a survey is asked, %s', (locale: Locale) =
     await page.getByRole('button', { name: t('asking.fromBank') }).click();
     await page
       .getByRole('dialog')
-      .getByRole('button', { name: t('asking.takeNamed', { name: '' }).slice(0, 8) })
+      .getByRole('button', { name: t('asking.takeNamed', { name: '@' }).split('@')[0] ?? '' })
       .first()
       .click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
