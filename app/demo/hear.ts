@@ -3,6 +3,7 @@ import { newId } from '../../kernel/id.ts';
 import type { Actor } from '../../kernel/server/scope.ts';
 import { ask } from '../commands/frame/console.ts';
 import type { Installation } from '../installation.ts';
+import { tieSpeakers } from './speakers.ts';
 
 const notHeard = [
   { pseudonym: 'Y-09', part: 'Nurse', standing: 'declined' },
@@ -20,6 +21,7 @@ export async function hearSurvey(installation: Installation, actor: Actor, study
   const { rows } = await say<{ rows: { id: string; code: string }[] }>('evidence.listStudies', {});
   const studyId = rows.find(({ code }) => code === study)?.id;
   for (const one of notHeard) await say('evidence.addParticipant', { id: newId(), studyId, ...one });
+  await tieSpeakers(say, studyId);
   const asked = await say<Asked>('evidence.listParticipants', { studyId });
   const shift = asked.variables.find(({ name }) => name === 'Shift');
   const interviewed = asked.rows.filter(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { valences } from './valences.ts';
 
-export { faultOf, pointsOf, sliceOf, snapped, type Stretch, unitsOf } from './passages.ts';
+export { faultOf, pointsOf, sliceOf, snapped, type Stretch, unitsOf, withMarks } from './passages.ts';
 export * from './agreement/index.ts';
 export { placesOf } from './rankings/places.ts';
 export { type RatingValue, ratingValues } from './ratings/rating.ts';

@@ -31,10 +31,15 @@ function converted(
   return found;
 }
 
-/** The words of a stretch. */
+/** The words of a stretch; words that were taken back stand as one mark. */
 export function sliceOf(text: string, { start, end }: Stretch): string {
   const [from = 0, to = 0] = unitsOf(text, [start, end]);
-  return text.slice(from, to);
+  return withMarks(text.slice(from, to));
+}
+
+/** Words with one mark for each run of blanks that stand for words that were taken back. */
+export function withMarks(words: string): string {
+  return words.replace(/░(?:[░\s]*░)?/gu, '[…]');
 }
 
 /** Why a stretch cannot be coded in a text of so many characters, or nothing when it can. */

@@ -5,6 +5,7 @@ import { PageAsked } from '../../kernel/page.ts';
 import { askingOperations } from './asked/asking.ts';
 import { participantOperations } from './asked/participants.ts';
 import { redactionOperations } from './asked/redaction.ts';
+import { speakerOperations } from './asked/speakers.ts';
 import { surveyOperations } from './asked/surveys.ts';
 import { Consent, readers, researchers, SourceKind, StudyCode, Turn } from './model.ts';
 
@@ -12,6 +13,7 @@ export type { AskedSurvey, MySurvey, OpenLink, SurveyPerson } from './asked/aski
 export { ItemAnswer, SurveyContent, SurveyItem } from './survey/asking.ts';
 export { RedactionKind, RedactionProposal } from './asked/redaction.ts';
 export { FoundColumn, RowAhead } from './asked/surveys.ts';
+export { Speaker } from './asked/speakers.ts';
 export { Participant, Participation, Tally, Variable } from './asked/participants.ts';
 
 const Codebook = z.object({ system: Code, version: z.string().min(1).max(20) });
@@ -71,6 +73,7 @@ export type Imported = z.infer<typeof Imported>;
 export const evidence = contract('evidence', {
   ...participantOperations,
   ...surveyOperations,
+  ...speakerOperations,
   ...redactionOperations,
   ...askingOperations,
   suggest: command({
@@ -121,7 +124,13 @@ export const evidence = contract('evidence', {
       pseudonym: Text(80, 1).optional(),
       part: Text(120, 1).optional(),
     }),
-    output: Saved.extend({ kind: z.string(), warnings: z.array(z.string()), characters: z.int() }),
+    output: Saved.extend({
+      kind: z.string(),
+      warnings: z.array(z.string()),
+      characters: z.int(),
+      /** How many different labels speak in it. */
+      speakers: z.int(),
+    }),
     subjects: ({ output }) => [output.id],
     maxBytes: 50_000_000,
   }),

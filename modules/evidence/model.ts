@@ -19,6 +19,8 @@ export const Turn = z.object({
   end: z.int(),
   from: z.number().optional(),
   to: z.number().optional(),
+  /** The speaker as a record, once somebody has said who speaks. */
+  speakerId: z.uuid().optional(),
 });
 export type Turn = z.infer<typeof Turn>;
 

@@ -27,7 +27,7 @@ const interview =
   'Interviewer: Who drove you?\nP01: My sister Sample drove me, call her at 613 555-0142.\nInterviewer: Thank you.';
 
 /** Begins a study of one's own, so that the other language finds the demo as it was; gives its page. */
-async function beginStudy(page: Page, locale: Locale): Promise<string> {
+async function beginStudy(page: Page, locale: Locale, name = 'Sources'): Promise<string> {
   const t = sayer(words, locale);
   await page.goto(`${server.address}/studies`);
   await page
@@ -35,9 +35,9 @@ async function beginStudy(page: Page, locale: Locale): Promise<string> {
     .first()
     .click();
   const sheet = page.getByRole('dialog');
-  await sheet.getByLabel(t('studies.name')).fill(`Sources ${locale}`);
+  await sheet.getByLabel(t('studies.name')).fill(`${name} ${locale}`);
   await sheet.getByRole('button', { name: t('studies.begin') }).click();
-  await page.getByRole('heading', { level: 1, name: `Sources ${locale}` }).waitFor();
+  await page.getByRole('heading', { level: 1, name: `${name} ${locale}` }).waitFor();
   return page.url();
 }
 
@@ -117,4 +117,62 @@ describe.each(['en', 'fr'] as const)('from files to a study, %s', (locale: Local
     expect(evaluator.faults).toEqual([]);
     await evaluator.close();
   }, 240_000);
+
+  test('the speakers of a focus group become participants, on a phone; whoever withdraws leaves blanks, and comes back', async () => {
+    const evaluator = await visit(browser, {
+      address: server.address,
+      email: 'ingrid@willow.example',
+      locale,
+      on: 'desk',
+    });
+    const { page } = evaluator;
+    const study = await beginStudy(page, locale, 'Voices');
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page
+      .getByRole('button', { name: t('texts.add') })
+      .first()
+      .click();
+    const sheet = page.getByRole('dialog');
+    const group = 'Moderator: Go on.\nP1: The van helped.\nP2: The forms did not.\nP1: Not at all.';
+    await sheet
+      .locator('input[type="file"]')
+      .setInputFiles({ name: `group-${locale}.txt`, mimeType: 'text/plain', buffer: Buffer.from(group) });
+    await sheet.getByRole('button', { name: t('texts.send') }).click();
+    await page.getByRole('heading', { level: 1, name: t('speakers.title') }).waitFor();
+    await page.getByText('The forms did not.').waitFor();
+    await sound(page);
+    await page.getByRole('button', { name: `${t('speakers.take')}: Moderator` }).click();
+    for (const label of ['P1', 'P2']) {
+      await page.getByRole('combobox', { name: t('speakers.is', { label }) }).click();
+      await page.getByRole('option', { name: t('speakers.new') }).click();
+    }
+    await sound(page);
+    await page.getByRole('button', { name: t('speakers.keep') }).click();
+    await page.waitForURL(/\/texts\/[^/]+$/);
+    const text = page.url();
+    await page.getByText('The forms did not.').waitFor();
+
+    await page.goto(`${study}/participants`);
+    const stand = async (standing: 'withdrew' | 'took_part') => {
+      await page.getByRole('button', { name: t('people.changeOf', { name: 'P2' }) }).click();
+      await page.getByRole('combobox', { name: t('people.standing') }).click();
+      await page.getByRole('option', { name: t(`person.${standing}`) }).click();
+      const changing = page.getByRole('dialog');
+      await changing.locator('button[type="submit"]').click();
+      await changing.waitFor({ state: 'hidden' });
+    };
+    await stand('withdrew');
+    await page.goto(text);
+    await page.getByText('░').first().waitFor();
+    expect(await page.getByText('The forms did not.').count()).toBe(0);
+    await page.getByText('The van helped.').waitFor();
+    await page.goto(`${text}/speakers`);
+    await page.getByText(t('speakers.withdrew', { names: 'P2' })).waitFor();
+    await sound(page);
+    await page.goto(`${study}/participants`);
+    await stand('took_part');
+    await page.goto(text);
+    await page.getByText('The forms did not.').waitFor();
+    await evaluator.close();
+  });
 });

@@ -43,9 +43,14 @@ export const patternOperations = {
   }),
   codesByText: query({
     about:
-      'Lists the coded texts of a study in the order they came, each with its codes, to see when nothing new is heard any more.',
+      'Lists the coded texts of a study, or the people heard in them, in the order they came, each with its codes, to see when nothing new is heard any more.',
     who: researchers,
-    input: z.object({ study: StudyAsked, level: Level, siteId: Id.optional() }),
+    input: z.object({
+      study: StudyAsked,
+      level: Level,
+      siteId: Id.optional(),
+      per: z.enum(['text', 'person']).default('text'),
+    }),
     output: z.object({
       rows: z.array(z.object({ sourceId: Id, label: z.string(), codes: z.array(z.string()) })),
     }),

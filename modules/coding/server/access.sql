@@ -1,7 +1,8 @@
 -- Who may see which row of coding: the present truth.
 
 -- Whoever codes a text blind sees nobody else's codings of it, memos about it or earlier versions, until all have finished.
-select kernel.guard('coding.coding', $$community_id = (select app.community())
+-- A coding whose words were taken back by whoever said them is seen by nobody, but for what carries it along with its text and its codebook.
+select kernel.guard('coding.coding', $$community_id = (select app.community()) and (not silenced or current_setting('app.silent', true) = 'on')
   and (created_by = (select app.account()) or source_id <> all ((select coding.blind_texts())::uuid[])) and (
   study_id = any ((select evidence.my_studies())::uuid[])
   or site_id = any ((select evidence.led_sites())::uuid[]))$$);
@@ -12,7 +13,9 @@ select kernel.guard('coding.tally', $$community_id = (select app.community()) an
 select kernel.guard('coding.code', $$community_id = (select app.community()) and (study_id = any ((select evidence.my_studies())::uuid[])
   or (select app.has_role('{steward,lead,coordinator}')))$$);
 select kernel.guard('coding.memo', $$community_id = (select app.community())
-  and (created_by = (select app.account()) or coalesce(source_id <> all ((select coding.blind_texts())::uuid[]), true)) and study_id = any ((select evidence.my_studies())::uuid[])$$);
+  and (created_by = (select app.account()) or coalesce(source_id <> all ((select coding.blind_texts())::uuid[]), true))
+  and (current_setting('app.silent', true) = 'on' or ((about <> 'passage' or not evidence.hushed(source_id, start_at, end_at))
+    and (about <> 'coding' or exists (select from coding.coding k where k.community_id = memo.community_id and k.id = coding_id)))) and study_id = any ((select evidence.my_studies())::uuid[])$$);
 select kernel.guard('coding.proposal', $$community_id = (select app.community())
   and (created_by = (select app.account()) or source_id <> all ((select coding.blind_texts())::uuid[])) and study_id = any ((select evidence.my_studies())::uuid[])$$);
 -- What a person did is theirs to undo, and nobody else's.
@@ -21,6 +24,8 @@ select kernel.guard('coding.deed', $$community_id = (select app.community()) and
 select kernel.guard('coding.deed_step', $$community_id = (select app.community()) and created_by = (select app.account())$$);
 revoke update on coding.deed_step from tributary_app;
 select kernel.guard('coding.history', $$community_id = (select app.community())
+  and (table_name <> 'coding' or current_setting('app.silent', true) = 'on'
+    or exists (select from coding.coding k where k.community_id = history.community_id and k.id = history.row_id))
   and (table_name not in ('coding', 'memo', 'proposal') or (row_before ->> 'created_by')::uuid = (select app.account())
     or coalesce((row_before ->> 'source_id')::uuid <> all ((select coding.blind_texts())::uuid[]), true))
   and (table_name <> 'rating' or (row_before ->> 'created_by')::uuid = (select app.account()) or row_before ->> 'layer' = 'consensus'

@@ -20,6 +20,7 @@ import {
   isBlind,
   lostCodings,
   updateCodings,
+  withSilent,
 } from './queries.ts';
 
 type Cases = UseCases<typeof coding.operations>;
@@ -62,11 +63,13 @@ async function moveAlong(
   made: Corrected,
 ): Promise<{ moved: number; lost: number }> {
   const points = [...made.text];
-  const next = (await allCodingsOf(tx, sourceId)).map((row) => movedCoding(tx, row, made, points));
-  if ((await updateCodings(tx, next)) !== next.length) throw refuse('conflict', 'coding.changedMeanwhile');
-  await moveMemosAlong(tx, sourceId, made);
-  const lost = next.filter((row) => row.lostIn === made.contentVersion).length;
-  return { moved: next.length - lost, lost };
+  return withSilent(tx, async () => {
+    const next = (await allCodingsOf(tx, sourceId)).map((row) => movedCoding(tx, row, made, points));
+    if ((await updateCodings(tx, next)) !== next.length) throw refuse('conflict', 'coding.changedMeanwhile');
+    await moveMemosAlong(tx, sourceId, made);
+    const lost = next.filter((row) => row.lostIn === made.contentVersion).length;
+    return { moved: next.length - lost, lost };
+  });
 }
 
 type Made = { readonly contentVersion: number; readonly hunks: readonly Hunk[]; readonly characters: number };

@@ -2,7 +2,7 @@ import { cutPage } from '../../../kernel/page.ts';
 import { refuse } from '../../../kernel/refusal.ts';
 import type { UseCases } from '../../../kernel/server/module.ts';
 import { isId } from '../../../kernel/id.ts';
-import { openTexts } from '../../evidence/server/index.ts';
+import { openTexts, saidIn } from '../../evidence/server/index.ts';
 import type { coding } from '../contract.ts';
 import { matrixRows, noSite, sliceOf } from '../model.ts';
 import { codebookOf, studyAsked } from './codebook.ts';
@@ -46,7 +46,8 @@ export const listQuotes: Cases['listQuotes'] = async (tx, input) => {
     tx,
     page.rows.map((row) => row.sourceId),
   );
-  const quotes = page.rows.flatMap((row) => {
+  const said = Map.groupBy(await saidIn(tx, page.rows), (one) => one.at);
+  const quotes = page.rows.flatMap((row, at) => {
     const text = texts.get(row.sourceId);
     if (text === undefined) return [];
     return [
@@ -54,7 +55,11 @@ export const listQuotes: Cases['listQuotes'] = async (tx, input) => {
         ...row,
         codings: [...row.codings],
         text: sliceOf(text.text, row),
-        label: text.label,
+        label:
+          said
+            .get(at)
+            ?.map((one) => one.pseudonym)
+            .join(', ') ?? text.label,
         siteId: text.siteId,
       },
     ];

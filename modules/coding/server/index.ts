@@ -50,7 +50,7 @@ import { callOffRanking, castBallot, closeRanking, listRankings, openRanking } f
 import { joinCodings, splitCoding } from './reshape.ts';
 import { addTheme, changeTheme, listThemes, orderThemes, quoteTheme, removeTheme } from './themes/themes.ts';
 
-export { peopleLeaving, peopleShown, groupsShown, type Said } from './leaving/people.ts';
+export { peopleLeaving, peopleShown, groupsShown, type Said, saidKey } from './leaving/people.ts';
 export { type CodingTold, tellCoding } from './telling/telling.ts';
 export { rankingsOf } from './rankings/rankings.ts';
 export { themesOf, type ThemeWithPeople } from './themes/themes.ts';

@@ -1,5 +1,5 @@
 import type { Group } from '../asked/groups.ts';
-import { isOf } from './groups/queries.ts';
+import { isOf, saidBy } from './groups/queries.ts';
 import { allOf, empty, type Sql, sql } from '../../../kernel/server/sql.ts';
 import type { Tx } from '../../../kernel/server/scope.ts';
 import type { By, Valence } from '../model.ts';
@@ -136,7 +136,7 @@ export type NewCoding = Pick<
 /** Adds codings of one study in one statement; records that were loaded before are left alone. Gives the number added. */
 export function insertCodings(tx: Tx, rows: readonly NewCoding[]): Promise<number> {
   const [first] = rows;
-  return first === undefined ? Promise.resolve(0) : tx.run(adding(tx, first, rows));
+  return first === undefined ? Promise.resolve(0) : tx.run(adding(tx, first, rows, standing));
 }
 
 /** Adds codings of one study with the statement that ends the request: nobody in the study waits longer than that takes. */
@@ -145,7 +145,10 @@ export function keepCodings(tx: Tx, rows: readonly NewCoding[]): void {
   if (first !== undefined) tx.write(adding(tx, first, rows));
 }
 
-function adding(tx: Tx, first: NewCoding, rows: readonly NewCoding[]): Sql {
+/** Codings on words that were taken back are left alone as well: an import brings them when whoever said them is back. */
+const standing = sql`where not evidence.hushed(r.source, r.from_at, r.to_at)`;
+
+function adding(tx: Tx, first: NewCoding, rows: readonly NewCoding[], which: Sql = empty): Sql {
   const { communityId, accountId } = tx.actor;
   const of = <T>(pick: (row: NewCoding) => T): T[] => rows.map(pick);
   return sql`insert into coding.coding (community_id, id, study_id, source_id, site_id, content_version, start_at, end_at, code_system, code_version,
@@ -159,7 +162,7 @@ function adding(tx: Tx, first: NewCoding, rows: readonly NewCoding[]): Sql {
       ${of((row) => row.crossed)}::text[], ${of((row) => row.crossedConstruct)}::text[], ${of((row) => row.valence)}::text[],
       ${of((row) => row.strength)}::smallint[], ${of((row) => row.coderName)}::text[], ${of((row) => row.memo)}::bytea[], ${of((row) => row.fingerprint)}::bigint[])
       as r(id, source, site, content, from_at, to_at, system, system_version, code, construct, domain, crossed, crossed_construct, valence, strength, coder,
-        memo, fingerprint)
+        memo, fingerprint) ${which}
     on conflict (community_id, source_id, fingerprint) where fingerprint is not null do nothing`;
 }
 
@@ -207,6 +210,14 @@ export async function isBlind(tx: Tx, of: { sourceId: string } | { studyId: stri
         and exists (select 1 from coding.reading w where w.community_id = r.community_id and w.round_id = r.round_id
           and w.source_id = r.source_id and w.finished_at is null) limit 1`)) !== undefined
   );
+}
+
+/** Does something with codings whose words were taken back as well: they move with their text and its codebook, and are shown to nobody. */
+export async function withSilent<T>(tx: Tx, act: () => Promise<T>): Promise<T> {
+  await tx.one(sql`select set_config('app.silent', 'on', true) as "set"`);
+  const made = await act();
+  await tx.one(sql`select set_config('app.silent', '', true) as "set"`);
+  return made;
 }
 
 /** Every coding of a text, standing or removed. */
@@ -326,7 +337,7 @@ export function passagesOf(tx: Tx, cell: Cell): Promise<PassageRow[]> {
     when.push(sql`(c.construct = ${cell.key} or c.crossed_construct = ${cell.key})`);
   if (cell.siteId === null) when.push(sql`c.site_id is null`);
   else if (cell.siteId !== undefined) when.push(sql`c.site_id = ${cell.siteId}`);
-  if (cell.participantId !== undefined) when.push(sql`s.participant_id = ${cell.participantId}`);
+  if (cell.participantId !== undefined) when.push(saidBy(cell.participantId));
   if (cell.within !== undefined) when.push(isOf(cell.within));
   if (cell.valence !== undefined) when.push(sql`c.valence = ${cell.valence}`);
   const [source, start, end] = cell.after ?? [];

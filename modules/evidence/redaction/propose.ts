@@ -1,4 +1,4 @@
-import { capitals, harmless, patterns, type RedactionKind } from './patterns.ts';
+import { capitals, harmless, months, openers, openings, patterns, type RedactionKind } from './patterns.ts';
 
 /** Words that may tell who somebody is, at UTF-16 offsets; `because` says which rule found them. */
 export type Proposal = {
@@ -53,14 +53,16 @@ export function propose(text: string, known: KnownNames): Proposal[] {
       const from = match.index + match[0].lastIndexOf(words);
       found.push({ from, to: from + words.length, kind, because: sure ? 'pattern' : 'capital' });
     }
-  found.push(...capitalsIn(text));
+  found.push(...openingsIn(text), ...capitalsIn(text));
   const covered = new Uint8Array(text.length);
-  const taken: Proposal[] = [];
-  for (const one of found) {
-    if (covered.subarray(one.from, one.to).includes(1)) continue;
+  const free = (one: Proposal): boolean => {
+    if (covered.subarray(one.from, one.to).includes(1)) return false;
     covered.fill(1, one.from, one.to);
-    taken.push(one);
-  }
+    return true;
+  };
+  const taken = found.filter(free);
+  const names = taken.filter((one) => one.kind === 'name');
+  taken.push(...againIn(text, names).filter(free));
   return taken.sort((left, right) => left.from - right.from);
 }
 
@@ -128,12 +130,46 @@ function capitalsIn(text: string): Proposal[] {
       (one) =>
         harmless.has(one.toLowerCase()) ||
         lower.has(foldName(one)) ||
-        (/^\p{Lu}+$/u.test(one) && one.length < 6),
+        (/^\p{Lu}+$/u.test(one) && one.length < 8),
     );
     const unsaid = words.every((one) => harmless.has(one.toLowerCase().replace(/['’].*$/, '')));
     return common || unsaid
       ? []
       : [{ from: match.index, to: match.index + match[0].length, kind: 'name', because: 'capital' }];
+  });
+}
+
+/** Names that begin a sentence, and months that do something. */
+function openingsIn(text: string): Proposal[] {
+  const said = [...text.matchAll(openings)].filter((match) => {
+    const [first = ''] = match[0].split(/\s/);
+    return (
+      !openers.has(first.toLowerCase()) && !harmless.has(first.toLowerCase()) && !/^\p{Lu}{2,}$/u.test(first)
+    );
+  });
+  return [...said, ...text.matchAll(months)].map((match) => ({
+    from: match.index,
+    to: match.index + match[0].length,
+    kind: 'name',
+    because: 'capital',
+  }));
+}
+
+/** Wherever a word of a name that was found stands again with its capital, also where no rule would see it. */
+function againIn(text: string, names: readonly Proposal[]): Proposal[] {
+  const known = new Set(
+    names
+      .flatMap(({ from, to }) => text.slice(from, to).match(word) ?? [])
+      .map(stem)
+      .filter(
+        (one) =>
+          /^\p{Lu}\p{Ll}/u.test(one) && !harmless.has(one.toLowerCase()) && !openers.has(one.toLowerCase()),
+      ),
+  );
+  return [...text.matchAll(word)].flatMap((match): Proposal[] => {
+    const bare = stem(match[0]);
+    const from = match.index + match[0].indexOf(bare);
+    return known.has(bare) ? [{ from, to: from + bare.length, kind: 'name', because: 'capital' }] : [];
   });
 }
 

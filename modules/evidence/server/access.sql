@@ -68,3 +68,9 @@ select kernel.guard('evidence.survey_link', $$community_id = (select app.communi
 -- Before anybody is known, a link is found by the hash of its secret while it works; what it opens is read as whoever holds it, in that study.
 select kernel.guard_for('evidence.survey_link', 'tributary_door', 'revoked_at is null and expires_at > now()', 'select');
 grant usage on schema evidence to tributary_door;
+-- Who speaks where in a text, for whoever may see the text.
+select kernel.guard('evidence.speaker', $$community_id = (select app.community())
+  and exists (select 1 from evidence.source s where s.community_id = speaker.community_id and s.id = speaker.source_id)$$);
+select kernel.guard('evidence.turn', $$community_id = (select app.community())
+  and exists (select 1 from evidence.source s where s.community_id = turn.community_id and s.id = turn.source_id)$$, true);
+revoke update on evidence.turn from tributary_app;

@@ -27,6 +27,7 @@ import { listSources, readSource, setConsent, takeIntoStudy } from './read.ts';
 import { openBodies, sourcesNamed } from './sourceQueries.ts';
 import { createStudy, listStudies } from './study.ts';
 import { proposeRedactions, readUnredacted } from './redaction/redact.ts';
+import { listSpeakers, settleSpeakers } from './speakers/speakers.ts';
 import { importSurvey, lookAtSurvey } from './survey/survey.ts';
 import { listSuggestions, suggest } from './suggest.ts';
 import { listTextVersions, readTextVersion, showCorrection } from './versions.ts';
@@ -37,6 +38,7 @@ export { type Decided, redactWords } from './redaction/redact.ts';
 export { participationIn } from './participants/participation.ts';
 export { variablesBeside } from './participants/variables.ts';
 export { openSourcesOf, sourceStates } from './sourceQueries.ts';
+export { saidIn, type SaidRow, speakersOf } from './speakers/queries.ts';
 export { studyNamed } from './study.ts';
 export { type Corrected, correctText, movedSince } from './text.ts';
 export { type Hunk, movedBy } from '../textShift.ts';
@@ -125,6 +127,8 @@ export const evidenceServer = serve(
     readTextVersion,
     showCorrection,
     takeIntoStudy,
+    listSpeakers,
+    settleSpeakers,
     lookAtSurvey,
     importSurvey,
     proposeRedactions,

@@ -2,6 +2,7 @@ import { blind, openMany, sealNew } from '../../../kernel/server/keys/index.ts';
 import { codePoints } from '../../../kernel/server/files/index.ts';
 import type { Tx } from '../../../kernel/server/scope.ts';
 import { matchName, type SourceKind, type Turn } from '../model.ts';
+import { blanked } from './speakers/blank.ts';
 import { type BodyRow, insertSource, type SourceRow } from './sourceQueries.ts';
 
 /** A text to keep, in clear. */
@@ -21,6 +22,9 @@ export type ToKeep = {
 
 /** Where the words of a text stand; they are sealed under a key of its own. */
 export const bodyPlace = 'evidence.source.body';
+
+/** Where the turns of a text stand. */
+export const turnsPlace = 'evidence.source.turns';
 
 const place = (column: string) => `evidence.source.${column}`;
 
@@ -61,8 +65,14 @@ export async function nameTokens(tx: Tx, name: string): Promise<readonly [bigint
   return [one, two];
 }
 
-/** The texts of sources, in their order; nothing where a key was destroyed. */
+/** The texts of sources as anybody may read them, in their order: the turns of people who withdrew are blank. Nothing where a key was destroyed. */
 export async function bodiesOf(tx: Tx, rows: readonly BodyRow[]): Promise<(string | null)[]> {
+  const whole = await wholeBodiesOf(tx, rows);
+  return whole.map((text, index) => (text === null ? null : blanked(text, rows[index]?.silent ?? [])));
+}
+
+/** The texts of sources with every word, in their order: to be written again, never to be shown. */
+export async function wholeBodiesOf(tx: Tx, rows: readonly BodyRow[]): Promise<(string | null)[]> {
   return openMany(
     tx,
     rows.map((row) => ({ subjectId: row.id, place: place('body'), rowId: row.id, bytes: row.bodySealed })),
@@ -77,13 +87,22 @@ export async function namesOf(tx: Tx, rows: readonly SourceRow[]): Promise<(stri
   );
 }
 
-/** Who speaks where in a text. */
+/** Who speaks where in a text, people who withdrew left out. */
 export async function turnsOf(tx: Tx, row: BodyRow): Promise<Turn[]> {
   return (await allTurns(tx, [row]))[0] ?? [];
 }
 
-/** Who speaks where in texts, in their order. */
+/** Who speaks where in texts, in their order; people who withdrew left out. */
 export async function allTurns(tx: Tx, rows: readonly BodyRow[]): Promise<Turn[][]> {
+  const whole = await wholeTurns(tx, rows);
+  return whole.map((turns, index) => {
+    const gone = new Set(rows[index]?.silent?.map(([start]) => start));
+    return turns.filter((turn) => !gone.has(turn.start));
+  });
+}
+
+/** Who speaks where in texts, everybody: to be written again, never to be shown. */
+export async function wholeTurns(tx: Tx, rows: readonly BodyRow[]): Promise<Turn[][]> {
   const opened = await openMany(
     tx,
     rows.map((row) => ({ subjectId: row.id, place: place('turns'), rowId: row.id, bytes: row.turnsSealed })),

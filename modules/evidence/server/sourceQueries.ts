@@ -25,12 +25,19 @@ export type SourceRow = {
 };
 
 /** A stored text with its sealed body. */
-export type BodyRow = SourceRow & { readonly bodySealed: Buffer; readonly turnsSealed: Buffer | null };
+export type BodyRow = SourceRow & {
+  readonly bodySealed: Buffer;
+  readonly turnsSealed: Buffer | null;
+  /** Where somebody speaks who withdrew, in the order of the text; nothing where nobody did. */
+  readonly silent: readonly (readonly [number, number])[] | null;
+};
 
 const columns = sql`s.id, s.study_id as "studyId", s.site_id as "siteId", s.kind, s.name_sealed as "nameSealed", p.pseudonym, p.part,
   s.characters, s.content_version as "contentVersion", s.redacted_in as "redactedIn", s.document_kind as "documentKind", s.warnings, s.screen, s.consent,
   s.created_at as "createdAt", s.created_by as "createdBy", s.version`;
-const body = sql`s.body_sealed as "bodySealed", s.turns_sealed as "turnsSealed"`;
+const body = sql`s.body_sealed as "bodySealed", s.turns_sealed as "turnsSealed",
+  (select jsonb_agg(jsonb_build_array(t.start_at, t.end_at) order by t.start_at) from evidence.speaker k
+    join evidence.turn t on t.source_id = k.source_id and t.speaker_id = k.id where k.source_id = s.id and k.silent) as silent`;
 const tables = sql`evidence.source s left join evidence.participant p on p.community_id = s.community_id and p.id = s.participant_id`;
 
 /** Everything that is kept of a new text. */

@@ -5,11 +5,11 @@ import { codePoints } from '../../../kernel/server/files/index.ts';
 import type { Tx } from '../../../kernel/server/scope.ts';
 import { cleanText, type Turn } from '../model.ts';
 import { type Edit, type Hunk, movedBy, revised } from '../textShift.ts';
-import { bodiesOf, bodyPlace, namesOf, turnsOf } from './keep.ts';
+import { bodyPlace, namesOf, turnsPlace, wholeBodiesOf, wholeTurns } from './keep.ts';
 import { type BodyRow, sourceById } from './sourceQueries.ts';
+import { keepTurns } from './speakers/keepTurns.ts';
 import { insertShift, shiftsSince, updateText } from './textQueries.ts';
 
-const turnsPlace = 'evidence.source.turns';
 const namePlace = 'evidence.source.name';
 
 /** A text after its correction: the version it became, how its places moved, and its words. */
@@ -44,7 +44,8 @@ export async function reviseText(
   if (row.consent === 'withdrawn') throw refuse('missing', 'evidence.noSuchText');
   const moved = () => refuse('conflict', 'evidence.textCorrected', { contentVersion: row.contentVersion });
   if (row.contentVersion !== one.contentVersion) throw moved();
-  const before = found((await bodiesOf(tx, [row]))[0], 'evidence.noSuchText');
+  const before = found((await wholeBodiesOf(tx, [row]))[0], 'evidence.noSuchText');
+  if (touchesSilent(row, one.edits)) throw refuse('conflict', 'evidence.wordsWithdrawn');
   const made = revised(
     before,
     one.edits.map((edit) => ({ ...edit, text: cleanText(edit.text) })),
@@ -52,18 +53,25 @@ export async function reviseText(
   if (typeof made === 'string')
     throw refuse('invalid', `evidence.edit${made === 'nothing' ? 'Nothing' : 'Outside'}`);
   if (made.text.trim() === '') throw refuse('invalid', 'evidence.textEmpty');
-  const turns = (await turnsOf(tx, row)).flatMap((turn) => {
+  const [spoken = []] = await wholeTurns(tx, [row]);
+  const turns = spoken.flatMap((turn) => {
     const stretch = movedBy(made.hunks, turn);
     const speaker = without(turn.speaker, one.redacted);
     return stretch === undefined ? [] : [{ ...turn, speaker, ...stretch }];
   });
   const written = await writeText(tx, row, { ...made, turns, redacted: one.redacted });
   if (written.rows === 0) throw moved();
+  await keepTurns(tx, row, turns);
   const contentVersion = row.contentVersion + 1;
   await insertShift(tx, { id: newId(), sourceId: row.id, contentVersion, hunks: made.hunks });
   tx.emit('evidence.textCorrected', row.id, { contentVersion });
   const { hunks, text } = made;
   return { version: row.version + 1, contentVersion, hunks, text, characters: written.characters };
+}
+
+/** Whether a change would touch words of somebody who withdrew, or write among them. */
+function touchesSilent({ silent }: BodyRow, edits: readonly Edit[]): boolean {
+  return (silent ?? []).some(([start, end]) => edits.some((edit) => edit.start < end && edit.end > start));
 }
 
 async function writeText(

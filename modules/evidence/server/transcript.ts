@@ -8,7 +8,7 @@ import { type Fill, type Locale, say, type Words } from '../../../kernel/words.t
 import kernelWords from '../../../kernel/words.json' with { type: 'json' };
 import type { evidence, Imported } from '../contract.ts';
 import words from '../words.json' with { type: 'json' };
-import { bodiesOf, keepSource, nameTokens } from './keep.ts';
+import { keepSource, nameTokens, wholeBodiesOf } from './keep.ts';
 import { sourcesNamed } from './sourceQueries.ts';
 import { studyNamed } from './study.ts';
 import { insertStudySites, participantFor, siteByCode, studyById } from './studyQueries.ts';
@@ -50,6 +50,7 @@ export const addTranscript: Cases['addTranscript'] = async (tx, input, { files }
     kind: read.kind,
     warnings: [...read.warnings],
     characters: [...read.text].length,
+    speakers: new Set(read.turns?.map((turn) => turn.speaker)).size,
   };
 };
 
@@ -80,7 +81,7 @@ async function importOne(
   const read = await readText(file);
   const known = await sameNamed(tx, at.studyId, file.name);
   if (known.length > 0) {
-    if ((await bodiesOf(tx, known)).includes(read.text)) return 'unchanged';
+    if ((await wholeBodiesOf(tx, known)).includes(read.text)) return 'unchanged';
     throw refuse('conflict', 'evidence.nameTaken');
   }
   await keepSource(tx, { id: newId(), kind: 'transcript', ...at, name: file.name, ...kept(read) });

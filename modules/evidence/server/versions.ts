@@ -20,8 +20,9 @@ async function standing(tx: Tx, id: string): Promise<BodyRow> {
   return row;
 }
 
+/** Earlier versions stay shut before names were taken out, and while somebody who speaks in the text has withdrawn. */
 const isOpen = (row: BodyRow, contentVersion: number) =>
-  row.redactedIn === null || contentVersion >= row.redactedIn;
+  row.silent === null && (row.redactedIn === null || contentVersion >= row.redactedIn);
 
 /** Lists the corrections of a text. */
 export const listTextVersions: Cases['listTextVersions'] = async (tx, { id }) => {
@@ -45,6 +46,7 @@ export const listTextVersions: Cases['listTextVersions'] = async (tx, { id }) =>
 
 /** The words of a text in one of its versions; refuses those from before names were taken out. */
 async function wordsIn(tx: Tx, row: BodyRow, contentVersion: number): Promise<string> {
+  if (row.silent !== null) throw refuse('forbidden', 'evidence.versionsShut');
   if (!isOpen(row, contentVersion)) throw refuse('forbidden', 'evidence.keptApart');
   const kept =
     contentVersion === row.contentVersion

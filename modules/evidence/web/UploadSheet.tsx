@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { newId } from '../../../kernel/id.ts';
+import { useGo } from '../../../kernel/web/router.tsx';
 import { useWords } from '../../../kernel/web/words.tsx';
 import { Button } from '../../../ui/action/Button.tsx';
 import { ChoiceField } from '../../../ui/fields/ChoiceField.tsx';
@@ -107,6 +108,7 @@ function UploadForm(props: { studyId: string; siteIds: readonly string[]; onDone
 function useUpload(props: { studyId: string; onDone: () => void }) {
   const t = useWords(words);
   const changed = useEvidenceChanged();
+  const go = useGo();
   const [id] = useState(newId);
   const [progress, setProgress] = useState<number | undefined>(undefined);
   const [busy, setBusy] = useState(false);
@@ -125,8 +127,13 @@ function useUpload(props: { studyId: string; onDone: () => void }) {
         { files: [file], onProgress: setProgress },
       );
       await changed();
+      // With one pseudonym for the whole text it is one person's; without, it may be a group's.
+      const several = answer.speakers > 1 && pseudonym.trim() === '';
       const warnings = answer.warnings.map((warning) => t(warningKey(warning)));
-      toast([t('texts.added'), ...warnings].join(' '), { tone: warnings.length > 0 ? 'warn' : 'good' });
+      toast([several ? t('texts.addedSpeakers') : t('texts.added'), ...warnings].join(' '), {
+        tone: warnings.length > 0 ? 'warn' : 'good',
+      });
+      if (several) go(`/texts/${id}/speakers`);
       props.onDone();
     } catch (why) {
       setFailure(why);

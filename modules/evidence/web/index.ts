@@ -38,6 +38,12 @@ export const evidenceWeb: WebModule = {
       load: () => import('./participants/ParticipantsPage.tsx').then((m) => m.ParticipantsPage),
     },
     {
+      path: '/texts/:id/speakers',
+      title: 'speakers.title',
+      who: researchers,
+      load: () => import('./speakers/SpeakersPage.tsx').then((m) => m.SpeakersPage),
+    },
+    {
       path: '/studies/:id/survey',
       title: 'survey.title',
       who: researchers,

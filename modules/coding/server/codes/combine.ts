@@ -4,7 +4,7 @@ import type { coding } from '../../contract.ts';
 import { underneath } from '../../model.ts';
 import { codebookOf, codedAs, homeIn, studyWorkedIn } from '../codebook.ts';
 import { changed, made, remember } from '../deeds/deed.ts';
-import { codingsById, codingsWith, holdCodebook, isBlind, updateCodings } from '../queries.ts';
+import { codingsById, codingsWith, holdCodebook, isBlind, updateCodings, withSilent } from '../queries.ts';
 import { gap, mustKnow, ownCodeAsked, writeCode } from './codes.ts';
 import { codesOf, insertCode, updateCode } from './queries.ts';
 import { countAnew } from './restore.ts';
@@ -21,13 +21,13 @@ export const mergeCodes: Cases['mergeCodes'] = async (tx, input) => {
   const codes = await codesOf(tx, study.id);
   if (underneath(codes, row.code, input.into)) throw refuse('invalid', 'coding.belowItself');
   const target = codedAs(await codebookOf(tx, study), input.into, null);
-  const codings = await codingsWith(tx, study.id, row.code);
+  const codings = await withSilent(tx, () => codingsWith(tx, study.id, row.code));
   const recoded = codings.map((one) => {
     if (one.code !== row.code) return { ...one, crossed: null, crossedConstruct: null, standsAs: null };
     const { crossed, crossedConstruct } = one;
     return { ...one, ...target, crossed, crossedConstruct, standsAs: null };
   });
-  if ((await updateCodings(tx, recoded)) !== codings.length)
+  if ((await withSilent(tx, () => updateCodings(tx, recoded))) !== codings.length)
     throw refuse('conflict', 'coding.changedMeanwhile');
   const below = codes.filter((one) => one.own && one.parent === row.code);
   for (const one of below) await updateCode(tx, { ...one, parent: input.into });

@@ -3,7 +3,7 @@ import type { Tx } from '../../../../kernel/server/scope.ts';
 import { underneath } from '../../model.ts';
 import { codebookOf } from '../codebook.ts';
 import { changedSince, type Return, type Turning } from '../deeds/deed.ts';
-import { codingsWith, holdCodebook, rehome } from '../queries.ts';
+import { codingsWith, holdCodebook, rehome, withSilent } from '../queries.ts';
 import { codeAt, codeById, type CodeRow, codesOf, updateCode } from './queries.ts';
 
 /** Puts codes back to earlier contents; a code that others have put to use since stays. */
@@ -30,19 +30,16 @@ export async function restoreCodes(tx: Tx, at: Turning, returns: readonly Return
 export async function countAnew(tx: Tx, study: Turning['study']): Promise<void> {
   const codebook = await codebookOf(tx, study);
   const own = (await codesOf(tx, study.id)).filter((row) => row.own);
-  await rehome(
-    tx,
-    study.id,
-    own.flatMap(({ code }) => {
-      const home = codebook.get(code);
-      return home === undefined ? [] : [{ code, domain: home.domain, construct: home.construct }];
-    }),
-  );
+  const homes = own.flatMap(({ code }) => {
+    const home = codebook.get(code);
+    return home === undefined ? [] : [{ code, domain: home.domain, construct: home.construct }];
+  });
+  await withSilent(tx, () => rehome(tx, study.id, homes));
 }
 
 async function mustBeUnused(tx: Tx, row: CodeRow): Promise<void> {
   const below = (await codesOf(tx, row.studyId)).some((one) => one.parent === row.code);
-  if (row.own && (below || (await codingsWith(tx, row.studyId, row.code)).length > 0))
+  if (row.own && (below || (await withSilent(tx, () => codingsWith(tx, row.studyId, row.code))).length > 0))
     throw refuse('conflict', 'coding.codeInUse');
 }
 

@@ -25,6 +25,18 @@ export type Said = {
 const asPeople = (rows: readonly HeardRow[]) =>
   rows.map((row) => ({ person: row.person, role: row.part, site: row.siteId }));
 
+/** People, not texts: a text in which several speak is no person beside them. */
+function peopleAmong(rows: readonly HeardRow[]): HeardRow[] {
+  const spoken = new Set(rows.filter((row) => row.speaks).map((row) => row.id));
+  return rows.filter((row) => row.speaks || !spoken.has(row.id));
+}
+
+/** What names somebody heard in a text: the text, and the speaker where several speak in it. */
+export const saidKey = (sourceId: string, participantId?: string) =>
+  participantId === undefined ? sourceId : `${sourceId}/${participantId}`;
+
+const keyOf = (row: HeardRow) => saidKey(row.id, row.speaks ? row.person : undefined);
+
 /** The roles at sites that point to few people among those whose texts are shown, and how many people are. */
 export async function peopleShown(
   tx: Tx,
@@ -33,8 +45,9 @@ export async function peopleShown(
 ): Promise<{ heard: HeardRow[]; people: number; small: SmallGroup[] }> {
   const heard = await heardIn(tx, studyId);
   const wanted = new Set(sourceIds);
-  const shown = new Set(heard.filter((row) => wanted.has(row.id)).map((row) => row.person));
-  return { heard, people: shown.size, small: smallGroups(asPeople(heard), shown) };
+  const people = peopleAmong(heard);
+  const shown = new Set(people.filter((row) => wanted.has(row.id)).map((row) => row.person));
+  return { heard, people: shown.size, small: smallGroups(asPeople(people), shown) };
 }
 
 /** Small groups as the contract names them. */
@@ -42,7 +55,7 @@ export const groupsShown = (small: readonly SmallGroup[]) =>
   small.map(({ role, site, people }) => ({ role, siteId: site, people }));
 
 /**
- * What a file may say of who was heard in each text. Where a role and a site point to few people it is refused with their names, or
+ * What a file may say of who was heard in each text, and of each who speaks in it, by `saidKey`. Where a role and a site point to few people it is refused with their names, or
  * they are left out, or they stay and the reason is kept with whoever gave it.
  */
 export async function peopleLeaving(
@@ -52,18 +65,19 @@ export async function peopleLeaving(
 ): Promise<ReadonlyMap<string, Said>> {
   const { heard, small } = await peopleShown(tx, study.id, leaving.sourceIds);
   const kept = (row: HeardRow): Said => ({ ...row, named: true });
-  if (small.length === 0) return new Map(heard.map((row) => [row.id, kept(row)]));
+  if (small.length === 0) return new Map(heard.map((row) => [keyOf(row), kept(row)]));
   if (leaving.small === 'ask')
     throw refuse('conflict', 'coding.smallGroups', { groups: groupsShown(small), fewest: fewestPeople });
   if (leaving.small === 'keep') {
     await keepReason(tx, study.id, { ...leaving, groups: small });
-    return new Map(heard.map((row) => [row.id, kept(row)]));
+    return new Map(heard.map((row) => [keyOf(row), kept(row)]));
   }
-  const seen = leaveOut(asPeople(heard));
+  const people = peopleAmong(heard);
+  const seen = new Map(leaveOut(asPeople(people)).map((one, at) => [people[at], one]));
   return new Map(
-    heard.map((row, at) => {
-      const { role, site } = seen[at] ?? { role: null, site: null };
-      return [row.id, { ...row, part: role, siteId: site, named: false }];
+    heard.map((row) => {
+      const { role, site } = seen.get(row) ?? { role: null, site: null };
+      return [keyOf(row), { ...row, part: role, siteId: site, named: false }];
     }),
   );
 }

@@ -45,12 +45,17 @@ export type HeardRow = {
   readonly part: string | null;
   readonly siteId: string | null;
   readonly kind: string;
+  /** Whether they are one of several who speak in the text. */
+  readonly speaks: boolean;
 };
 
 /** Who was heard in the texts of a study whose consent stands. */
 export function heardIn(tx: Tx, studyId: string): Promise<HeardRow[]> {
-  return tx.many<HeardRow>(sql`select s.id, coalesce(s.participant_id, s.id) as person, s.pseudonym, s.part, s.site_id as "siteId", s.kind
-    from evidence.open_source s where s.community_id = ${tx.actor.communityId} and s.study_id = ${studyId} order by s.id`);
+  return tx.many<HeardRow>(sql`select s.id, coalesce(s.participant_id, s.id) as person, s.pseudonym, s.part, s.site_id as "siteId", s.kind, false as speaks
+    from evidence.open_source s where s.community_id = ${tx.actor.communityId} and s.study_id = ${studyId}
+    union all select distinct v.source_id, v.participant_id, v.pseudonym, v.part, v.site_id, s.kind, true
+    from evidence.said_view v join evidence.open_source s on s.community_id = v.community_id and s.id = v.source_id
+    where v.community_id = ${tx.actor.communityId} and v.study_id = ${studyId} order by 1, 7, 2`);
 }
 
 /** Writes down that a file left although it points to few people. */

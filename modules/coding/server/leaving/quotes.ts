@@ -10,15 +10,15 @@ import {
 import type { UseCases } from '../../../../kernel/server/module.ts';
 import type { Tx } from '../../../../kernel/server/scope.ts';
 import { say } from '../../../../kernel/words.ts';
-import { openTexts } from '../../../evidence/server/index.ts';
+import { openTexts, saidIn } from '../../../evidence/server/index.ts';
 import { namesOf } from '../../../identity/server/index.ts';
 import type { coding } from '../../contract.ts';
-import { fewestPeople, unitsOf } from '../../model.ts';
+import { fewestPeople, unitsOf, withMarks } from '../../model.ts';
 import words from '../../words.json' with { type: 'json' };
 import { studyAsked } from '../codebook.ts';
 import { siteCodes } from '../queries.ts';
 import { most, pathsIn } from './files.ts';
-import { groupsShown, peopleLeaving, peopleShown, type Said } from './people.ts';
+import { groupsShown, peopleLeaving, peopleShown, type Said, saidKey } from './people.ts';
 import { type QuoteRow, quoteRows } from './queries.ts';
 
 type Cases = UseCases<typeof coding.operations>;
@@ -61,21 +61,44 @@ export async function* quoteLines(
       tx,
       some.map(([id]) => id),
     );
+    const rowsHere = some.flatMap(([, here]) => here);
+    const said = Map.groupBy(await saidIn(tx, rowsHere), (one) => rowsHere[one.at]);
     for (const [id, here] of some) {
       const text = texts.get(id)?.text ?? '';
       const units = unitsOf(
         text,
         here.flatMap((row) => [row.start, row.end]),
       );
-      const who = people.get(id);
+      const whole = people.get(id);
       // The name of a file may say where it was recorded.
-      const label = who?.named === false ? (who.pseudonym ?? '') : (texts.get(id)?.label ?? '');
+      const label = whole?.named === false ? (whole.pseudonym ?? '') : (texts.get(id)?.label ?? '');
       for (const [place, row] of here.entries()) {
         index += 1;
-        yield { ...row, index, words: text.slice(units[place * 2], units[place * 2 + 1]), label, who };
+        const words = withMarks(text.slice(units[place * 2], units[place * 2 + 1]));
+        const who = together(
+          said.get(row)?.flatMap((one) => people.get(saidKey(id, one.participantId)) ?? []),
+          whole,
+        );
+        yield { ...row, index, words, label, who };
       }
     }
   }
+}
+
+/** Everybody who speaks in one quote; whoever the text is from where nobody of several is known to. */
+function together(voices: readonly Said[] | undefined, whole: Said | undefined): Said | undefined {
+  const [first, ...others] = voices ?? [];
+  if (first === undefined) return whole;
+  const all = [first, ...others];
+  const list = (of: (one: Said) => string | null) =>
+    [...new Set(all.flatMap((one) => of(one) ?? []))].join(', ') || null;
+  const sites = new Set(all.map((one) => one.siteId));
+  return {
+    ...first,
+    pseudonym: list((one) => one.pseudonym),
+    part: list((one) => one.part),
+    siteId: sites.size === 1 ? first.siteId : null,
+  };
 }
 
 /** The columns of a quotes table, in the reader's language. */

@@ -4,7 +4,7 @@ import { fileNamesOf, openSourcesOf, openTexts } from '../../../evidence/server/
 import type { coding } from '../../contract.ts';
 import { sliceOf } from '../../model.ts';
 import { studyAsked, studyWorkedIn } from '../codebook.ts';
-import { codesByText as codesOf, pairsOf, togetherOf, usesOf } from './queries.ts';
+import { codesByPerson, codesByText as codesOf, pairsOf, togetherOf, usesOf } from './queries.ts';
 
 type Cases = UseCases<typeof coding.operations>;
 
@@ -43,9 +43,19 @@ export const listTogether: Cases['listTogether'] = async (tx, input) => {
 /** Lists the codes of each text in turn. */
 export const codesByText: Cases['codesByText'] = async (tx, input) => {
   const study = await workedIn(tx, input.study);
-  const rows = await codesOf(tx, { ...input, studyId: study.id });
+  const asked = { ...input, studyId: study.id };
+  const rows = input.per === 'person' ? await codesByPerson(tx, asked) : await codesOf(tx, asked);
   const sources = await openSourcesOf(tx, study.id);
   const names = await fileNamesOf(tx, sources);
   const labels = new Map(sources.map(({ id, pseudonym }, at) => [id, pseudonym ?? names[at] ?? '']));
-  return { rows: rows.map((row) => ({ ...row, label: labels.get(row.sourceId) ?? '' })) };
+  return {
+    rows: rows.map(({ sourceId, codes, ...row }) => ({
+      sourceId,
+      codes,
+      label:
+        ('pseudonym' in row && typeof row.pseudonym === 'string' ? row.pseudonym : undefined) ??
+        labels.get(sourceId) ??
+        '',
+    })),
+  };
 };

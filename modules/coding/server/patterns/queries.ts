@@ -81,6 +81,21 @@ export function togetherOf(
     from t order by 1, 2, 3, 4 offset ${asked.skip} limit ${asked.limit}`);
 }
 
+/** The codes of each person heard, in the order of their first text: whoever a text is from, each participant who speaks in it, or the text itself where nobody is named. */
+export function codesByPerson(tx: Tx, asked: Omit<Asked, 'within'>) {
+  return tx.many<{
+    sourceId: string;
+    pseudonym: string | null;
+    codes: string[];
+  }>(sql`with m as materialized (${marks(tx, asked)}),
+    spoken as (select distinct m.key, m.source_id, coalesce(v.participant_id, s.participant_id, m.source_id) as person, coalesce(v.pseudonym, s.pseudonym) as pseudonym,
+        s.created_at
+      from m join evidence.open_source s on s.community_id = ${tx.actor.communityId} and s.id = m.source_id
+      left join evidence.said_view v on v.community_id = ${tx.actor.communityId} and v.source_id = m.source_id and v.start_at < m.end_at and v.end_at > m.start_at)
+    select (array_agg(p.source_id order by p.created_at, p.source_id))[1] as "sourceId", min(p.pseudonym) as pseudonym, array_agg(distinct p.key) as codes
+    from spoken p group by p.person order by min(p.created_at), min(p.pseudonym), p.person`);
+}
+
 /** The codes of each coded text, texts in the order they came. */
 export function codesByText(tx: Tx, asked: Omit<Asked, 'within'>) {
   return tx.many<{ sourceId: string; codes: string[] }>(sql`with m as materialized (${marks(tx, asked)})

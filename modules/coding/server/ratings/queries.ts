@@ -30,7 +30,7 @@ const columns = sql`g.id, g.study_id as "studyId", g.site_id as "siteId", g.part
     where q.community_id = g.community_id and q.rating_id = g.id order by q.created_at, q.id) as quotes`;
 
 /** A rating of somebody whose texts were all withdrawn leaves with them. */
-const heard = sql`(g.participant_id is null or exists (select 1 from evidence.open_source p
+const heard = sql`(g.participant_id is null or exists (select 1 from evidence.heard_view p
   where p.community_id = g.community_id and p.participant_id = g.participant_id))`;
 
 /** The ratings of a study that this person may see. */
@@ -208,7 +208,7 @@ export async function siteIsHere(tx: Tx, siteId: string): Promise<boolean> {
 /** Whether somebody was heard in a study on a text whose consent stands. */
 export async function participantIsHere(tx: Tx, studyId: string, participantId: string): Promise<boolean> {
   return (
-    (await tx.maybe(sql`select 1 as one from evidence.open_source s where s.community_id = ${tx.actor.communityId} and s.study_id = ${studyId}
+    (await tx.maybe(sql`select 1 as one from evidence.heard_view s where s.community_id = ${tx.actor.communityId} and s.study_id = ${studyId}
       and s.participant_id = ${participantId} limit 1`)) !== undefined
   );
 }
@@ -216,7 +216,8 @@ export async function participantIsHere(tx: Tx, studyId: string, participantId: 
 /** Who was heard in a study, on texts whose consent stands, by pseudonym. */
 export function participantsIn(tx: Tx, studyId: string) {
   return tx.many<{ id: string; pseudonym: string; part: string | null; siteId: string | null }>(sql`
-    select distinct on (s.pseudonym, s.participant_id) s.participant_id as id, s.pseudonym, s.part, s.site_id as "siteId"
-    from evidence.open_source s where s.community_id = ${tx.actor.communityId} and s.study_id = ${studyId} and s.participant_id is not null
-    order by s.pseudonym, s.participant_id, s.id`);
+    select distinct on (p.pseudonym, p.id) p.id, p.pseudonym, p.part, coalesce(p.site_id, s.site_id) as "siteId"
+    from evidence.heard_view h join evidence.open_source s on s.community_id = h.community_id and s.id = h.source_id
+    join evidence.participant_view p on p.community_id = h.community_id and p.id = h.participant_id
+    where h.community_id = ${tx.actor.communityId} and h.study_id = ${studyId} order by p.pseudonym, p.id, s.id`);
 }

@@ -106,10 +106,18 @@ export type ThemeQuoteRow = {
 
 /** The standing passages of themes on texts whose consent stands, in the order they were chosen. */
 export function quotesOfThemes(tx: Tx, themeIds: readonly string[]): Promise<ThemeQuoteRow[]> {
-  return tx.many<ThemeQuoteRow>(sql`select q.theme_id as "themeId", q.coding_id as "codingId", c.source_id as "sourceId", s.participant_id as "participantId",
-      c.start_at as start, c.end_at as "end", s.pseudonym, s.part, s.site_id as "siteId"
+  return tx.many<ThemeQuoteRow>(sql`select q.theme_id as "themeId", q.coding_id as "codingId", c.source_id as "sourceId",
+      case when v.voices is null then s.participant_id when v.voices = 1 and v.others = 0 then v.participant_id end as "participantId",
+      c.start_at as start, c.end_at as "end", case when v.voices is null then s.pseudonym else v.pseudonym end as pseudonym,
+      case when v.voices is null then s.part else v.part end as part, s.site_id as "siteId"
     from coding.theme_quote q
     join coding.coding c on c.community_id = q.community_id and c.id = q.coding_id and c.removed_at is null and c.lost_in is null
     join evidence.open_source s on s.community_id = c.community_id and s.id = c.source_id
+    left join lateral (select count(distinct p.participant_id)::integer as voices, min(p.participant_id::text)::uuid as participant_id,
+        string_agg(distinct p.pseudonym, ', ') as pseudonym, string_agg(distinct p.part, ', ') as part,
+        (select count(*) from evidence.turn_view o where o.community_id = c.community_id and o.source_id = c.source_id and o.role is null
+          and o.start_at < c.end_at and o.end_at > c.start_at) as others
+      from evidence.said_view p where p.community_id = c.community_id and p.source_id = c.source_id and p.start_at < c.end_at and p.end_at > c.start_at
+      having exists (select from evidence.said_view a where a.community_id = c.community_id and a.source_id = c.source_id)) v on true
     where q.community_id = ${tx.actor.communityId} and q.theme_id = any(${themeIds}::uuid[]) order by q.created_at, q.id`);
 }

@@ -39,6 +39,9 @@ export function CodingPage() {
             {(source.data?.contentVersion ?? 1) > 1 && (
               <ButtonLink to={`/texts/${id}/versions`}>{t('versions.title')}</ButtonLink>
             )}
+            {(source.data?.turns.length ?? 0) > 0 && (
+              <ButtonLink to={`/texts/${id}/speakers`}>{t('text.speakers')}</ButtonLink>
+            )}
             <ButtonLink to={`/texts/${id}/names`}>{t('redact.title')}</ButtonLink>
             <ButtonLink to={`/codebook/${study.id}`}>{t('codebook.title')}</ButtonLink>
             <ButtonLink to={`/memos/${study.id}`}>{t('memos.title')}</ButtonLink>

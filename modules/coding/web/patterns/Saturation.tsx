@@ -5,6 +5,7 @@ import { Link } from '../../../../kernel/web/router.tsx';
 import { useWords } from '../../../../kernel/web/words.tsx';
 import { BarChart } from '../../../../ui/chart/BarChart.tsx';
 import { DataList } from '../../../../ui/data/DataList.tsx';
+import { ChoiceField } from '../../../../ui/fields/ChoiceField.tsx';
 import { FieldRow } from '../../../../ui/fields/Form.tsx';
 import { NumberField } from '../../../../ui/fields/TextField.tsx';
 import { Answer } from '../../../../ui/page/Answer.tsx';
@@ -18,24 +19,35 @@ import words from '../../words.json' with { type: 'json' };
 import { api, type Codebook } from '../api.ts';
 import type { Looked } from './PatternsPage.tsx';
 
+const ways = ['text', 'person'] as const;
+
 /** New codes text after text, and the text after which a rule says that nothing new is heard. */
 export function Saturation(props: { looked: Looked; codebook: Codebook }) {
   const t = useWords(words);
   const { looked } = props;
+  const [per, setPer] = useState<(typeof ways)[number]>('text');
   const asked = useQuery({
-    queryKey: ['coding.codesByText', looked],
-    queryFn: () => api.codesByText(looked),
+    queryKey: ['coding.codesByText', looked, per],
+    queryFn: () => api.codesByText({ ...looked, per }),
   });
   return (
-    <Answer of={asked} waiting={<Skeletons shape="rows" count={8} />}>
-      {({ rows }) =>
-        rows.length === 0 ? (
-          <EmptyState plain title={t('matrix.none')} hint={t('matrix.noneHint')} />
-        ) : (
-          <Found rows={rows} codebook={props.codebook} />
-        )
-      }
-    </Answer>
+    <Stack gap={4}>
+      <ChoiceField
+        label={t('saturation.per')}
+        choices={ways.map((way) => ({ value: way, label: t(`saturation.per.${way}`) }))}
+        value={per}
+        onChange={(way) => setPer(ways.find((one) => one === way) ?? 'text')}
+      />
+      <Answer of={asked} waiting={<Skeletons shape="rows" count={8} />}>
+        {({ rows }) =>
+          rows.length === 0 ? (
+            <EmptyState plain title={t('matrix.none')} hint={t('matrix.noneHint')} />
+          ) : (
+            <Found rows={rows} codebook={props.codebook} />
+          )
+        }
+      </Answer>
+    </Stack>
   );
 }
 

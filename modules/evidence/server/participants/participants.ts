@@ -10,6 +10,7 @@ import { say } from '../../../../kernel/words.ts';
 import type { evidence, Participation } from '../../contract.ts';
 import words from '../../words.json' with { type: 'json' };
 import { nameTokens } from '../redaction/names.ts';
+import { setSilent } from '../speakers/queries.ts';
 import { insertStudySites, siteNames, studyById } from '../studyQueries.ts';
 import { insertKey } from './keyQueries.ts';
 import { participationIn } from './participation.ts';
@@ -91,9 +92,12 @@ export const changeParticipant: Cases['changeParticipant'] = async (tx, input) =
     throw refuse('conflict', 'evidence.participantChanged', { version: row.version });
   const gone =
     input.standing === 'withdrew' && row.standing !== 'withdrew' ? await withdrawTexts(tx, row.id) : [];
+  const withdrew = input.standing === 'withdrew';
+  const spoken = withdrew === (row.standing === 'withdrew') ? [] : await setSilent(tx, row.id, withdrew);
   for (const id of gone) tx.emit('evidence.consentChanged', id, { consent: 'withdrawn' });
   for (const id of back) tx.emit('evidence.consentChanged', id, { consent: 'given' });
-  return { id: row.id, version: input.version + 1, texts: gone.length + back.length };
+  for (const id of spoken) tx.emit('evidence.speakerWithdrew', id, { silent: withdrew });
+  return { id: row.id, version: input.version + 1, texts: new Set([...gone, ...back, ...spoken]).size };
 };
 
 /** The keyed hash that somebody is known again by: folded, without spaces and punctuation. */

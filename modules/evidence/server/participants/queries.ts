@@ -20,7 +20,7 @@ export type ParticipantRow = {
 
 const columns = sql`p.id, p.study_id as "studyId", p.pseudonym, p.part, p.site_id as "siteId", p.standing, p.standing_at as "standingAt",
   p.identity_token is not null as keyed, p.started_on as "startedOn", p.left_on as "leftOn", p.version,
-  (select count(*)::integer from evidence.source s where s.community_id = p.community_id and s.participant_id = p.id and s.consent <> 'withdrawn') as texts`;
+  (select count(*)::integer from evidence.heard_view h where h.community_id = p.community_id and h.participant_id = p.id) as texts`;
 
 /** One participant. */
 export function participantById(tx: Tx, id: string): Promise<ParticipantRow | undefined> {
@@ -78,12 +78,14 @@ export function updateParticipant(
     where community_id = ${tx.actor.communityId} and id = ${one.id} and version = ${one.version}`);
 }
 
-/** Withdraws every text of a participant whose consent stands; gives their ids. */
+/** Withdraws every text of a participant whose consent stands, but for those other participants speak in too; gives their ids. */
 export async function withdrawTexts(tx: Tx, participantId: string): Promise<string[]> {
   const rows = await tx.many<{
     id: string;
   }>(sql`update evidence.source set consent = 'withdrawn', consent_at = now(), version = version + 1
-    where community_id = ${tx.actor.communityId} and participant_id = ${participantId} and consent <> 'withdrawn' returning id`);
+    where community_id = ${tx.actor.communityId} and participant_id = ${participantId} and consent <> 'withdrawn'
+      and not exists (select from evidence.speaker k where k.community_id = source.community_id and k.source_id = source.id and k.participant_id <> ${participantId})
+    returning id`);
   return rows.map(({ id }) => id);
 }
 

@@ -140,7 +140,8 @@ export async function redactWords(
 export const readUnredacted: Cases['readUnredacted'] = async (tx, { id, contentVersion }) => {
   const row = found(await sourceById(tx, id), 'evidence.noSuchText');
   const redacted = row.redactedIn !== null && contentVersion < row.redactedIn;
-  if (row.consent === 'withdrawn' || !redacted) throw refuse('missing', 'evidence.noSuchText');
+  if (row.consent === 'withdrawn' || row.silent !== null || !redacted)
+    throw refuse('missing', 'evidence.noSuchText');
   const kept = found(await bodyBefore(tx, id, contentVersion), 'evidence.noSuchText');
   const [text] = await openMany(tx, [{ subjectId: id, place: bodyPlace, rowId: id, bytes: kept.bodySealed }]);
   return { id, contentVersion, text: found(text, 'evidence.noSuchText') };

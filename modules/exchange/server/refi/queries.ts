@@ -99,7 +99,7 @@ export async function participantsHere(
 ): Promise<Set<string>> {
   const rows = await tx.many<{
     id: string;
-  }>(sql`select distinct s.participant_id as id from evidence.open_source s
+  }>(sql`select distinct s.participant_id as id from evidence.heard_view s
     where s.community_id = ${tx.actor.communityId} and s.study_id = ${studyId} and s.participant_id = any(${ids}::uuid[])`);
   return new Set(rows.map((row) => row.id));
 }

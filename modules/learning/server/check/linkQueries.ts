@@ -32,7 +32,7 @@ export function linkById(tx: Tx, id: string): Promise<LinkRow | undefined> {
 /** Whether whoever holds a link still has words of their own in the study. */
 export async function isHeard(tx: Tx, link: { studyId: string; participantId: string }): Promise<boolean> {
   return (
-    (await tx.maybe(sql`select 1 as one from evidence.open_source o where o.community_id = ${tx.actor.communityId}
+    (await tx.maybe(sql`select 1 as one from evidence.heard_view o where o.community_id = ${tx.actor.communityId}
       and o.study_id = ${link.studyId} and o.participant_id = ${link.participantId} and o.kind <> 'check' limit 1`)) !==
     undefined
   );
@@ -93,7 +93,7 @@ export function peopleOf(tx: Tx, check: { id: string; studyId: string }): Promis
     from evidence.participant_view p
     left join learning.check_link l on l.community_id = p.community_id and l.participant_id = p.id and l.check_id = ${check.id} and l.revoked_at is null
     where p.community_id = ${tx.actor.communityId} and p.study_id = ${check.studyId}
-      and exists (select 1 from evidence.open_source o where o.community_id = p.community_id and o.participant_id = p.id and o.kind <> 'check')
+      and exists (select 1 from evidence.heard_view o where o.community_id = p.community_id and o.participant_id = p.id and o.kind <> 'check')
     order by p.pseudonym, p.id`);
 }
 
@@ -104,6 +104,6 @@ export function linksToTake(tx: Tx, checkId: string): Promise<(LinkRow & { siteI
   >(sql`select ${columns}, p.site_id as "siteId" from learning.check_link l
     join evidence.participant_view p on p.community_id = l.community_id and p.id = l.participant_id
     where l.community_id = ${tx.actor.communityId} and l.check_id = ${checkId} and l.answered_at is not null and l.source_id is null
-      and exists (select 1 from evidence.open_source o where o.community_id = l.community_id and o.participant_id = l.participant_id and o.kind <> 'check')
+      and exists (select 1 from evidence.heard_view o where o.community_id = l.community_id and o.participant_id = l.participant_id and o.kind <> 'check')
     order by l.created_at, l.id`);
 }

@@ -15,7 +15,7 @@ export type CheckRow = {
 };
 
 /** A link whose person still has words of their own in the study, and whose answers, once a text, were not withdrawn. */
-const stands = sql`exists (select 1 from evidence.open_source o where o.community_id = l.community_id and o.study_id = l.study_id
+const stands = sql`exists (select 1 from evidence.heard_view o where o.community_id = l.community_id and o.study_id = l.study_id
     and o.participant_id = l.participant_id and o.kind <> 'check')
   and (l.source_id is null or exists (select 1 from evidence.open_source o where o.community_id = l.community_id and o.id = l.source_id))`;
 

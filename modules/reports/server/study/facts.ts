@@ -1,4 +1,5 @@
 import { type Fill, say } from '../../../../kernel/words.ts';
+import { saidKey } from '../../../coding/server/index.ts';
 import words from '../../words.json' with { type: 'json' };
 import type { StudyTold } from './told.ts';
 
@@ -12,7 +13,14 @@ const counted = <T>(rows: readonly T[], of: (row: T) => string) =>
 function peopleIn(told: StudyTold) {
   const heard = told.sources.filter((one) => one.kind !== 'check');
   const people = new Map(
-    heard.map((one) => [one.participantId ?? one.id, told.people.get(one.id)?.part ?? null]),
+    heard.flatMap(({ id, participantId }): [string, string | null][] => {
+      const speakers = told.speakers.get(id);
+      if (speakers === undefined) return [[participantId ?? id, told.people.get(id)?.part ?? null]];
+      return speakers.map((one) => [
+        one.participantId,
+        told.people.get(saidKey(id, one.participantId))?.part ?? null,
+      ]);
+    }),
   );
   const repeat = counted(
     heard.filter((one) => one.participantId !== null && one.kind === 'transcript'),

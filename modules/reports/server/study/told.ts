@@ -2,7 +2,13 @@ import { refuse } from '../../../../kernel/refusal.ts';
 import type { Tx } from '../../../../kernel/server/scope.ts';
 import type { Locale } from '../../../../kernel/words.ts';
 import { rankingsOf, type Said, tellCoding, themesOf } from '../../../coding/server/index.ts';
-import { openSourcesOf, openTurns, participationIn, studyById } from '../../../evidence/server/index.ts';
+import {
+  openSourcesOf,
+  openTurns,
+  participationIn,
+  speakersOf,
+  studyById,
+} from '../../../evidence/server/index.ts';
 import { checksOf, findingsAnswered } from '../../../learning/server/index.ts';
 import { findDefinition } from '../../../vocabulary/server/index.ts';
 import { communityNow, siteNames, worksHere } from './queries.ts';
@@ -36,6 +42,7 @@ export async function gatherStudy(
     community: await communityNow(tx),
     sites: names.map((site) => ({ id: site.id, name: site[locale] })),
     sources,
+    speakers: Map.groupBy(await speakersOf(tx, id), (one) => one.sourceId),
     minutes: await minutesOf(tx, sources),
     participation: await participationIn(tx, id, locale),
     coding: await tellCoding(tx, id, locale),
