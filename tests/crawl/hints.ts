@@ -187,6 +187,7 @@ export const hints: Readonly<Record<string, unknown>> = {
 
   'evidence.columns': leaveOut,
   'evidence.value': 'walks to work',
+  'evidence.settleSpeakers.speakers': [{ key: 'P01', is: 'team' }],
   'evidence.changeParticipant.standing': 'took_part',
   'coding.redactText.accepted': [{ start: 0, end: 1, kind: 'name', text: '[name 1]' }],
   'coding.redactText.refused': [],
