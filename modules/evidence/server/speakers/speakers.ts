@@ -128,7 +128,7 @@ async function addNew(
     if (at !== null) await insertStudySites(tx, studyId, [{ id: newId(), siteId: at }]);
     const made = await insertParticipant(tx, {
       ...{ id: one.participantId, studyId, siteId: at, pseudonym: one.pseudonym, part: one.part ?? null },
-      ...{ standing: 'took_part', token: null, nameTokens: [] },
+      ...{ standing: 'took_part', startedOn: null, token: null, nameTokens: [] },
     });
     if (made === 0) throw refuse('conflict', 'evidence.pseudonymTaken', { pseudonym: one.pseudonym });
   }
