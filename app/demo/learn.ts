@@ -167,13 +167,21 @@ export async function tellStories(telling: Telling): Promise<void> {
     await tellLesson(telling, story, actor, trialId);
   }
   await tellAdaptations(telling, trials);
-  for (const { community: code, by, site, text } of learning.suggestions) {
+  for (const { community: code, by, site, text, answer } of learning.suggestions) {
     const community = communityOf(telling, code);
     const input = { id: newId(), text, siteId: siteIn(community, site) };
     await ask(telling.installation, {
       actor: actorAs(community, by, 'worker'),
       operation: 'evidence.suggest',
       input,
+      files: [],
+    });
+    if (answer === undefined) continue;
+    const { by: answerer, ...said } = answer;
+    await ask(telling.installation, {
+      actor: actorAs(community, answerer, 'lead'),
+      operation: 'evidence.answerSuggestion',
+      input: { id: newId(), suggestionId: input.id, ...said },
       files: [],
     });
   }

@@ -6,9 +6,11 @@ import { askingOperations } from './asked/asking.ts';
 import { participantOperations } from './asked/participants.ts';
 import { redactionOperations } from './asked/redaction.ts';
 import { speakerOperations } from './asked/speakers.ts';
+import { suggestionOperations } from './asked/suggestions.ts';
 import { surveyOperations } from './asked/surveys.ts';
 import { Consent, readers, researchers, SourceKind, StudyCode, Turn } from './model.ts';
 
+export type { Suggestion, SuggestionStep } from './asked/suggestions.ts';
 export type { AskedSurvey, MySurvey, OpenLink, SurveyPerson } from './asked/asking.ts';
 export { ItemAnswer, SurveyContent, SurveyItem } from './survey/asking.ts';
 export { RedactionKind, RedactionProposal } from './asked/redaction.ts';
@@ -48,17 +50,6 @@ export const Source = z.object({
 });
 export type Source = z.infer<typeof Source>;
 
-const Suggestion = z.object({
-  id: Id,
-  text: z.string(),
-  siteId: Id.nullable(),
-  studyId: Id.nullable(),
-  screen: z.string().nullable(),
-  own: z.boolean(),
-  createdAt: Moment,
-  version: Version,
-});
-
 const Page = <Row extends z.ZodType>(row: Row) =>
   z.object({ rows: z.array(row), next: z.string().optional() });
 
@@ -76,24 +67,7 @@ export const evidence = contract('evidence', {
   ...speakerOperations,
   ...redactionOperations,
   ...askingOperations,
-  suggest: command({
-    about: 'Keeps a suggestion of somebody who works here, from any screen.',
-    who: 'signed-in',
-    input: z.object({
-      id: Id,
-      text: Text(4_000, 3),
-      siteId: Id.optional(),
-      screen: z.string().max(200).optional(),
-    }),
-    output: Saved,
-  }),
-  listSuggestions: query({
-    about: 'Lists suggestions, newest first: one’s own, and those of the sites one leads or studies.',
-    who: 'signed-in',
-    input: PageAsked,
-    output: Page(Suggestion),
-    subjects: ({ output }) => output.rows.filter((row) => !row.own).map((row) => row.id),
-  }),
+  ...suggestionOperations,
   createStudy: command({
     about: 'Begins a study with its sites and its locked codebook; the usual codebook when none is named.',
     who: researchers,

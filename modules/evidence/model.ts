@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { occasions, standings, variableKinds } from './kinds.ts';
 
+export { type SuggestionStepKind, suggestionSteps } from './kinds.ts';
+
 /** What kind of text a source is; a `check` is what somebody said of findings that were given back to them. */
 export const SourceKind = z.enum(['transcript', 'suggestion', 'story', 'survey', 'note', 'check']);
 export type SourceKind = z.infer<typeof SourceKind>;

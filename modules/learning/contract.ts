@@ -44,6 +44,7 @@ const TrialShown = z.object({
   reason: z.string().nullable(),
   decidedAt: z.string().nullable(),
   state: z.enum(trialStates),
+  fromSuggestion: z.boolean(),
 });
 export type TrialShown = z.infer<typeof TrialShown>;
 
@@ -91,6 +92,8 @@ export const learning = contract('learning', {
       code: Code,
       valence: z.enum(['barrier', 'facilitator', 'both']),
       statement: Text(600, 5),
+      /** The suggestion it comes from; whoever made it is told. */
+      suggestionId: Id.optional(),
     }),
     output: Saved,
   }),
@@ -138,6 +141,8 @@ export const learning = contract('learning', {
       expected: z.enum(['up', 'down']),
       startsOn: Day,
       endsOn: Day.optional(),
+      /** The suggestion that is tried out; whoever made it is told. */
+      suggestionId: Id.optional(),
     }),
     output: Saved,
   }),
@@ -157,7 +162,15 @@ export const learning = contract('learning', {
     about: 'One trial with its barrier, its strategy and the dates its figures are read between.',
     who: learners,
     input: z.object({ id: Id }),
-    output: z.object({ trial: TrialShown, strategy: StrategyShown, factor: FactorShown, from: Day, to: Day }),
+    output: z.object({
+      trial: TrialShown,
+      strategy: StrategyShown,
+      factor: FactorShown,
+      from: Day,
+      to: Day,
+      /** How whoever suggested it wished to be named; nothing when they did not. */
+      suggestedBy: z.string().nullable(),
+    }),
   }),
   listTrials: query({
     about: 'The trials of the community, latest first.',

@@ -74,3 +74,17 @@ select kernel.guard('evidence.speaker', $$community_id = (select app.community()
 select kernel.guard('evidence.turn', $$community_id = (select app.community())
   and exists (select 1 from evidence.source s where s.community_id = turn.community_id and s.id = turn.source_id)$$, true);
 revoke update on evidence.turn from tributary_app;
+
+-- What became of a suggestion is seen by whoever may see the suggestion, its writer first; it is said by those who lead or study, and never changed.
+select kernel.guard_for('evidence.suggestion_step', 'tributary_app', $$community_id = (select app.community())
+  and exists (select 1 from evidence.source s where s.community_id = suggestion_step.community_id and s.id = suggestion_step.source_id)$$, 'select');
+select kernel.guard_for('evidence.suggestion_step', 'tributary_app', $$community_id = (select app.community()) and created_by = (select app.account())
+  and (select app.has_role('{steward,evaluator,lead,coordinator,worker,clinician}'))
+  and exists (select 1 from evidence.source s where s.community_id = suggestion_step.community_id and s.id = suggestion_step.source_id)$$, 'insert');
+
+-- Within how many days suggestions are answered may be known by everybody and is set by stewards; two weeks until they do.
+select kernel.guard_for('evidence.answer_promise', 'tributary_app', $$community_id = (select app.community())$$, 'select');
+select kernel.guard_for('evidence.answer_promise', 'tributary_app', $$community_id = (select app.community()) and (select app.has_role('{steward}'))$$, 'insert, update');
+create or replace function evidence.promised_days() returns integer language sql stable parallel safe as $$
+  select coalesce((select p.days from evidence.answer_promise p where p.community_id = app.community()), 14)
+$$;

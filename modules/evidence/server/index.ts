@@ -29,7 +29,8 @@ import { createStudy, listStudies } from './study.ts';
 import { proposeRedactions, readUnredacted } from './redaction/redact.ts';
 import { listSpeakers, settleSpeakers } from './speakers/speakers.ts';
 import { importSurvey, lookAtSurvey } from './survey/survey.ts';
-import { listSuggestions, suggest } from './suggest.ts';
+import { answerSuggestion, promiseAnswers, suggestionNews } from './suggestions/answer.ts';
+import { listSuggestions, suggest } from './suggestions/suggest.ts';
 import { listTextVersions, readTextVersion, showCorrection } from './versions.ts';
 import { addTranscript, importTexts } from './transcript.ts';
 
@@ -53,6 +54,8 @@ export {
 
 /** The names of files that texts came in, in their order. */
 export { namesOf as fileNamesOf } from './keep.ts';
+
+export { suggestionBecame } from './suggestions/answer.ts';
 
 /** A text whose consent stands, in clear, with what may be said of where it comes from. */
 export type OpenText = {
@@ -116,6 +119,9 @@ export const evidenceServer = serve(
   {
     suggest,
     listSuggestions,
+    suggestionNews,
+    answerSuggestion,
+    promiseAnswers,
     createStudy,
     listStudies,
     addTranscript,

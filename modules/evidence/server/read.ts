@@ -1,3 +1,4 @@
+import { suggestionBecame } from './suggestions/answer.ts';
 import { cutPage } from '../../../kernel/page.ts';
 import { found, refuse } from '../../../kernel/refusal.ts';
 import type { UseCases } from '../../../kernel/server/module.ts';
@@ -41,6 +42,8 @@ export const takeIntoStudy: Cases['takeIntoStudy'] = async (tx, input) => {
   const row = found(await sourceById(tx, input.id), 'evidence.noSuchText');
   if ((await updateStudy(tx, input)) === 0)
     throw refuse('conflict', 'evidence.textChanged', { version: row.version, consent: row.consent });
+  if (row.kind === 'suggestion')
+    await suggestionBecame(tx, { suggestionId: row.id, step: 'study', subjectId: null });
   return { id: input.id, version: input.version + 1 };
 };
 

@@ -99,9 +99,11 @@ export function sourcesOf(
 export function suggestions(
   tx: Tx,
   asked: { after?: string | undefined; limit: number },
-): Promise<BodyRow[]> {
+): Promise<(BodyRow & { readonly signedSealed: Buffer | null })[]> {
   const before = asked.after === undefined ? empty : sql`and s.id < ${asked.after}`;
-  return tx.many<BodyRow>(sql`select ${columns}, ${body} from ${tables} where s.community_id = ${tx.actor.communityId}
+  return tx.many<
+    BodyRow & { readonly signedSealed: Buffer | null }
+  >(sql`select ${columns}, ${body}, s.signed_sealed as "signedSealed" from ${tables} where s.community_id = ${tx.actor.communityId}
     and s.kind = 'suggestion' and s.consent <> 'withdrawn' ${before} order by s.id desc limit ${asked.limit + 1}`);
 }
 

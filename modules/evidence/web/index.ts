@@ -1,6 +1,6 @@
 import { fill } from '../../../kernel/web/panels.tsx';
 import type { WebModule } from '../../../kernel/web/module.ts';
-import { suggestPlace } from '../../../kernel/web/places.ts';
+import { suggestPlace, todayPlace } from '../../../kernel/web/places.ts';
 import words from '../words.json' with { type: 'json' };
 
 export { studyPlace } from './places.ts';
@@ -17,7 +17,7 @@ export const evidenceWeb: WebModule = {
       path: '/suggestions',
       title: 'suggestions.title',
       who: 'signed-in',
-      load: () => import('./SuggestionsPage.tsx').then((m) => m.SuggestionsPage),
+      load: () => import('./suggestions/SuggestionsPage.tsx').then((m) => m.SuggestionsPage),
     },
     {
       path: '/studies',
@@ -74,11 +74,17 @@ export const evidenceWeb: WebModule = {
     { section: 'listen', path: '/studies', label: 'studies.title', who: readers, order: 20 },
   ],
   panels: [
+    fill(todayPlace, {
+      id: 'evidence.suggestions',
+      who: 'signed-in',
+      order: 70,
+      load: () => import('./suggestions/SuggestionsToday.tsx').then((m) => m.SuggestionsToday),
+    }),
     fill(suggestPlace, {
       id: 'evidence.suggest',
       who: 'signed-in',
       order: 10,
-      load: () => import('./SuggestPanel.tsx').then((m) => m.SuggestPanel),
+      load: () => import('./suggestions/SuggestPanel.tsx').then((m) => m.SuggestPanel),
     }),
   ],
 };

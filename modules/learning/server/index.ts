@@ -13,6 +13,7 @@ import { answerMyCheck, openMyCheck } from './check/mine.ts';
 import * as rows from './queries.ts';
 import { namesIn, namesReader, showFactors, showTrial } from './show.ts';
 import { suggestFor } from './suggest.ts';
+import { factorFrom, suggestedBy, trialFrom } from './suggested.ts';
 
 export { checkShown, findingsAnswered } from './check/checks.ts';
 export { checksOf } from './check/queries.ts';
@@ -56,6 +57,7 @@ export async function trialInFull(tx: Tx, id: string) {
     factor,
     from: addDays(trial.startsOn, -daysBefore),
     to,
+    suggestedBy: await suggestedBy(tx, id),
   };
 }
 
@@ -70,8 +72,10 @@ export const learningServer = serve(
       const { version, names } = await namesIn(tx, input.system);
       found(names.get(input.code), 'learning.noSuchCode');
       const organisationId = await organisationOf(tx, input.siteId);
+      await factorFrom(tx, input);
       await rows.insertFactor(tx, {
         ...input,
+        suggestionId: input.suggestionId ?? null,
         studyId: input.studyId ?? null,
         systemVersion: version,
         organisationId,
@@ -118,6 +122,8 @@ export const learningServer = serve(
         siteId: strategy.siteId,
         measureVersion: measure.version,
         organisationId,
+        suggestionId: input.suggestionId ?? null,
+        suggestedBy: await trialFrom(tx, input),
       });
       tx.emit('learning.trialPlanned', input.id, { siteId: strategy.siteId });
       return saved(input.id, 1);

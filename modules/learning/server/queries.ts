@@ -47,13 +47,14 @@ export type TrialRow = {
   decision: Decision | null;
   reason: string | null;
   decidedAt: string | null;
+  fromSuggestion: boolean;
 };
 
 const factorColumns = sql`f.id, f.version, f.site_id as "siteId", f.study_id as "studyId", f.system, f.system_version as "systemVersion", f.code, f.valence, f.statement`;
 const strategyColumns = sql`s.id, s.version, s.factor_id as "factorId", s.site_id as "siteId", s.system, s.system_version as "systemVersion", s.code, s.specification`;
 const trialColumns = sql`t.id, t.version, t.strategy_id as "strategyId", t.site_id as "siteId", t.cycle, t.title, t.change, t.prediction, t.measure,
   t.measure_version as "measureVersion", t.expected, t.starts_on::text as "startsOn", t.ends_on::text as "endsOn", t.happened, t.studied, t.decision, t.reason,
-  to_char(t.decided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "decidedAt"`;
+  to_char(t.decided_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "decidedAt", t.suggestion_id is not null as "fromSuggestion"`;
 
 const at = (siteId: string | undefined, alias: Sql): Sql =>
   siteId === undefined ? empty : sql`and ${alias}.site_id = ${siteId}`;
@@ -101,10 +102,10 @@ export const organisationOf = (tx: Tx, siteId: string) =>
 
 export function insertFactor(
   tx: Tx,
-  row: Omit<FactorRow, 'version'> & { organisationId: string },
+  row: Omit<FactorRow, 'version'> & { organisationId: string; suggestionId: string | null },
 ): Promise<number> {
-  return tx.run(sql`insert into learning.factor (community_id, id, site_id, organisation_id, study_id, system, system_version, code, valence, statement, created_by)
-    values (${tx.actor.communityId}, ${row.id}, ${row.siteId}, ${row.organisationId}, ${row.studyId}, ${row.system}, ${row.systemVersion}, ${row.code}, ${row.valence}, ${row.statement}, ${tx.actor.accountId})`);
+  return tx.run(sql`insert into learning.factor (community_id, id, site_id, organisation_id, study_id, system, system_version, code, valence, statement, suggestion_id, created_by)
+    values (${tx.actor.communityId}, ${row.id}, ${row.siteId}, ${row.organisationId}, ${row.studyId}, ${row.system}, ${row.systemVersion}, ${row.code}, ${row.valence}, ${row.statement}, ${row.suggestionId}, ${tx.actor.accountId})`);
 }
 
 export function rewordFactor(
@@ -136,13 +137,19 @@ type NewTrial = Pick<
   | 'expected'
   | 'startsOn'
   | 'endsOn'
-> & { organisationId: string };
+> & { organisationId: string; suggestionId: string | null; suggestedBy: Buffer | null };
+
+/** How whoever suggested a trial wished to be named, sealed. */
+export const suggesterOf = (tx: Tx, id: string) =>
+  tx.maybe<{ sealed: Buffer | null }>(
+    sql`select t.suggested_by_sealed as sealed from learning.trial t where t.community_id = ${tx.actor.communityId} and t.id = ${id}`,
+  );
 
 /** Adds a trial as the next cycle of its strategy. */
 export function insertTrial(tx: Tx, row: NewTrial): Promise<number> {
-  return tx.run(sql`insert into learning.trial (community_id, id, strategy_id, site_id, organisation_id, cycle, title, change, prediction, measure, measure_version, expected, starts_on, ends_on, created_by)
+  return tx.run(sql`insert into learning.trial (community_id, id, strategy_id, site_id, organisation_id, cycle, title, change, prediction, measure, measure_version, expected, starts_on, ends_on, suggestion_id, suggested_by_sealed, created_by)
     select ${tx.actor.communityId}::uuid, ${row.id}::uuid, ${row.strategyId}::uuid, ${row.siteId}::uuid, ${row.organisationId}::uuid,
-      1 + coalesce(max(cycle), 0), ${row.title}, ${row.change}, ${row.prediction}, ${row.measure}, ${row.measureVersion}, ${row.expected}, ${row.startsOn}::date, ${row.endsOn}::date, ${tx.actor.accountId}::uuid
+      1 + coalesce(max(cycle), 0), ${row.title}, ${row.change}, ${row.prediction}, ${row.measure}, ${row.measureVersion}, ${row.expected}, ${row.startsOn}::date, ${row.endsOn}::date, ${row.suggestionId}::uuid, ${row.suggestedBy}::bytea, ${tx.actor.accountId}::uuid
     from learning.trial where community_id = ${tx.actor.communityId} and strategy_id = ${row.strategyId}`);
 }
 

@@ -12,6 +12,7 @@ import { Sheet } from '../../../ui/overlay/Sheet.tsx';
 import { Failure } from '../../../ui/page/Failure.tsx';
 import words from '../words.json' with { type: 'json' };
 import { api, useAct, useFrameworks } from './api.ts';
+import { SuggestionField } from './SuggestionField.tsx';
 import { type Chosen, ConstructPicker } from './ConstructPicker.tsx';
 
 const valences = ['barrier', 'facilitator', 'both'] as const;
@@ -22,6 +23,7 @@ type Noting = {
   readonly construct: Chosen | null;
   readonly valence: (typeof valences)[number] | null;
   readonly statement: string;
+  readonly suggestionId?: string | null;
 };
 
 /** Notes one barrier or facilitator; `construct` is a code to begin with, or empty. What is typed is kept until it is sent. */
@@ -40,7 +42,7 @@ export function NoteFactorSheet(props: { construct: string; onClose: () => void 
   const { busy, failure, act } = useAct(props.onClose);
   const [shown, setShown] = useState(false);
   const given = frameworks.find(props.construct);
-  const { id, siteId, valence, statement } = draft.value;
+  const { id, siteId, valence, statement, suggestionId = null } = draft.value;
   const construct =
     draft.value.construct ?? (given ? { system: given.system, code: given.entry.code } : null);
   const set = (part: Partial<Noting>) => draft.set((before) => ({ ...before, ...part }));
@@ -49,7 +51,8 @@ export function NoteFactorSheet(props: { construct: string; onClose: () => void 
     setShown(true);
     if (construct === null || valence === null || siteId === null || short) return;
     void act(async () => {
-      await api.noteFactor({ id, siteId, ...construct, valence, statement }, { key: draft.once });
+      const from = suggestionId === null ? {} : { suggestionId };
+      await api.noteFactor({ id, siteId, ...construct, valence, statement, ...from }, { key: draft.once });
       await draft.clear(fresh());
     }, t('factor.noted'));
   };
@@ -92,6 +95,7 @@ export function NoteFactorSheet(props: { construct: string; onClose: () => void 
           onChange={(chosen) => set({ construct: chosen })}
           error={shown && construct === null ? t('construct.needed') : undefined}
         />
+        <SuggestionField value={suggestionId} onChange={(value) => set({ suggestionId: value })} />
         <DraftLine state={draft.state} onDiscard={() => void draft.clear(fresh())} />
         <Failure of={failure} while="doing" />
       </Form>

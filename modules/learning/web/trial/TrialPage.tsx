@@ -42,12 +42,17 @@ function Shown(props: { opened: Opened }) {
   const t = useWords(words);
   const read = useRead();
   const names = useSiteNames();
-  const { trial, strategy, factor } = props.opened;
+  const { trial, strategy, factor, suggestedBy } = props.opened;
   const lede = (
     <Row gap={3}>
       <TrialBadge trial={trial} />
       <span>{t('trial.cycle', { n: trial.cycle })}</span>
       <span>{names.get(trial.siteId)}</span>
+      {trial.fromSuggestion && (
+        <span>
+          {suggestedBy === null ? t('suggestion.from') : t('suggestion.fromBy', { name: suggestedBy })}
+        </span>
+      )}
     </Row>
   );
   return (

@@ -14,6 +14,7 @@ import { Failure } from '../../../../ui/page/Failure.tsx';
 import type { TrialShown } from '../../contract.ts';
 import words from '../../words.json' with { type: 'json' };
 import { api, useAct, useMeasures, useRead } from '../api.ts';
+import { SuggestionField } from '../SuggestionField.tsx';
 
 const usualDays = 60;
 
@@ -26,6 +27,7 @@ type Planning = {
   readonly expected: 'up' | 'down' | null;
   readonly startsOn: string;
   readonly endsOn: string;
+  readonly suggestionId?: string | null;
 };
 
 function fresh(after: TrialShown | undefined): Planning {
@@ -58,7 +60,7 @@ export function TrialSheet(props: {
   const draft = useDraft(`learning.plan.${strategyId}.${after?.id ?? ''}`, fresh(after));
   const { busy, failure, act } = useAct(onClose);
   const [shown, setShown] = useState(false);
-  const { id, measure, expected, startsOn, endsOn, ...said } = draft.value;
+  const { id, measure, expected, startsOn, endsOn, suggestionId = null, ...said } = draft.value;
   const set = (part: Partial<Planning>) => draft.set((before) => ({ ...before, ...part }));
   const backwards = endsOn !== '' && endsOn <= startsOn;
   const save = () => {
@@ -67,7 +69,11 @@ export function TrialSheet(props: {
     if (!full || measure === null || expected === null || startsOn === '' || backwards) return;
     void act(async () => {
       await api.planTrial(
-        { id, strategyId, ...said, measure, expected, startsOn, ...(endsOn === '' ? {} : { endsOn }) },
+        {
+          ...{ id, strategyId, ...said, measure, expected, startsOn },
+          ...(endsOn === '' ? {} : { endsOn }),
+          ...(suggestionId === null ? {} : { suggestionId }),
+        },
         { key: draft.once },
       );
       await draft.clear(fresh(undefined));
@@ -126,6 +132,7 @@ export function TrialSheet(props: {
             error={backwards ? t('refusal.endsBeforeItStarts') : undefined}
           />
         </FieldRow>
+        <SuggestionField value={suggestionId} onChange={(value) => set({ suggestionId: value })} />
         <DraftLine state={draft.state} onDiscard={() => void draft.clear(fresh(after))} />
         <Failure of={failure} while="doing" />
       </Form>

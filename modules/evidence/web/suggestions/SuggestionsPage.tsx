@@ -1,20 +1,22 @@
 import { useState } from 'react';
-import { useFormat } from '../../../kernel/web/format.ts';
-import { useInfiniteQuery, useQuery } from '../../../kernel/web/queries.ts';
-import { useSession } from '../../../kernel/web/session.tsx';
-import { useWords } from '../../../kernel/web/words.tsx';
-import { Button } from '../../../ui/action/Button.tsx';
-import { MoreMenu } from '../../../ui/action/MoreMenu.tsx';
-import { Badge } from '../../../ui/data/Badge.tsx';
-import { Quote } from '../../../ui/data/Quote.tsx';
-import { toast } from '../../../ui/overlay/toasts.tsx';
-import { Answer } from '../../../ui/page/Answer.tsx';
-import { EmptyState } from '../../../ui/page/EmptyState.tsx';
-import { Failure } from '../../../ui/page/Failure.tsx';
-import { Stack } from '../../../ui/page/Layout.tsx';
-import { Page } from '../../../ui/page/Page.tsx';
-import words from '../words.json' with { type: 'json' };
-import { api, useEvidenceChanged, useSites } from './api.ts';
+import { useFormat } from '../../../../kernel/web/format.ts';
+import { useInfiniteQuery, useQuery } from '../../../../kernel/web/queries.ts';
+import { useSession } from '../../../../kernel/web/session.tsx';
+import { useWords } from '../../../../kernel/web/words.tsx';
+import { Button } from '../../../../ui/action/Button.tsx';
+import { MoreMenu } from '../../../../ui/action/MoreMenu.tsx';
+import { Badge } from '../../../../ui/data/Badge.tsx';
+import { Quote } from '../../../../ui/data/Quote.tsx';
+import { toast } from '../../../../ui/overlay/toasts.tsx';
+import { Answer } from '../../../../ui/page/Answer.tsx';
+import { EmptyState } from '../../../../ui/page/EmptyState.tsx';
+import { Failure } from '../../../../ui/page/Failure.tsx';
+import { Stack } from '../../../../ui/page/Layout.tsx';
+import { Page } from '../../../../ui/page/Page.tsx';
+import words from '../../words.json' with { type: 'json' };
+import { api, useEvidenceChanged, useSites } from '../api.ts';
+import { Answered } from './Answered.tsx';
+import { Promised } from './Promised.tsx';
 
 type Row = Awaited<ReturnType<typeof api.listSuggestions>>['rows'][number];
 
@@ -29,6 +31,7 @@ export function SuggestionsPage() {
     getNextPageParam: (page) => page.next,
   });
   const rows = asked.data?.pages.flatMap((page) => page.rows) ?? [];
+  const days = asked.data?.pages[0]?.days ?? 0;
   return (
     <Page title={t('suggestions.title')} lede={t('suggestions.lede')} stage="listen" width="narrow">
       <Answer of={asked}>
@@ -37,8 +40,9 @@ export function SuggestionsPage() {
             <EmptyState title={t('suggestions.none')} hint={t('suggestions.noneHint')} />
           ) : (
             <Stack>
+              <Promised days={days} />
               {rows.map((row) => (
-                <One key={row.id} row={row} />
+                <One key={row.id} row={row} days={days} />
               ))}
               {asked.hasNextPage && (
                 <Button onClick={() => void asked.fetchNextPage()} busy={asked.isFetchingNextPage}>
@@ -53,7 +57,7 @@ export function SuggestionsPage() {
   );
 }
 
-function One(props: { row: Row }) {
+function One(props: { row: Row; days: number }) {
   const t = useWords(words);
   const format = useFormat();
   const { nameOf } = useSites();
@@ -62,7 +66,15 @@ function One(props: { row: Row }) {
     .filter(Boolean)
     .join(' · ');
   return (
-    <Quote by={place} footer={<TakeUp row={row} />}>
+    <Quote
+      by={place}
+      footer={
+        <Stack gap={2}>
+          <Answered row={row} days={props.days} />
+          <TakeUp row={row} />
+        </Stack>
+      }
+    >
       {row.text}
     </Quote>
   );

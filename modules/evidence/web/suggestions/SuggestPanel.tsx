@@ -1,28 +1,33 @@
 import { useState } from 'react';
-import { newId } from '../../../kernel/id.ts';
-import { useDraft } from '../../../kernel/web/drafts.ts';
-import { useMe } from '../../../kernel/web/session.tsx';
-import { useWords } from '../../../kernel/web/words.tsx';
-import { Button } from '../../../ui/action/Button.tsx';
-import { ChoiceField } from '../../../ui/fields/ChoiceField.tsx';
-import { DraftLine } from '../../../ui/fields/DraftLine.tsx';
-import { Form } from '../../../ui/fields/Form.tsx';
-import { LongTextField } from '../../../ui/fields/TextField.tsx';
-import { toast } from '../../../ui/overlay/toasts.tsx';
-import { Failure } from '../../../ui/page/Failure.tsx';
-import words from '../words.json' with { type: 'json' };
-import { api, useEvidenceChanged } from './api.ts';
+import { newId } from '../../../../kernel/id.ts';
+import { useDraft } from '../../../../kernel/web/drafts.ts';
+import { useMe } from '../../../../kernel/web/session.tsx';
+import { useWords } from '../../../../kernel/web/words.tsx';
+import { Button } from '../../../../ui/action/Button.tsx';
+import { ChoiceField } from '../../../../ui/fields/ChoiceField.tsx';
+import { DraftLine } from '../../../../ui/fields/DraftLine.tsx';
+import { Form } from '../../../../ui/fields/Form.tsx';
+import { LongTextField, TextField } from '../../../../ui/fields/TextField.tsx';
+import { toast } from '../../../../ui/overlay/toasts.tsx';
+import { Failure } from '../../../../ui/page/Failure.tsx';
+import words from '../../words.json' with { type: 'json' };
+import { api, useEvidenceChanged } from '../api.ts';
 
 /** "What would make this better?": one field, from any screen; what is typed is kept until it is sent. */
 export function SuggestPanel(props: { path: string; onDone: () => void }) {
   const t = useWords(words);
   const { sites } = useMe();
   const changed = useEvidenceChanged();
-  const draft = useDraft('evidence.suggest', { id: newId(), text: '', siteId: sites[0]?.id ?? null });
+  const draft = useDraft('evidence.suggest', {
+    id: newId(),
+    text: '',
+    signed: '',
+    siteId: sites[0]?.id ?? null,
+  });
   const [shown, setShown] = useState(false);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>(undefined);
-  const { text, siteId } = draft.value;
+  const { text, siteId, signed = '' } = draft.value;
   const short = text.trim().length < 3;
   const send = async () => {
     setShown(true);
@@ -32,10 +37,14 @@ export function SuggestPanel(props: { path: string; onDone: () => void }) {
     try {
       const screen = props.path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '·').slice(0, 200);
       await api.suggest(
-        { id: draft.value.id, text, screen, ...(siteId === null ? {} : { siteId }) },
+        {
+          ...{ id: draft.value.id, text, screen },
+          ...(siteId === null ? {} : { siteId }),
+          ...(signed.trim() === '' ? {} : { signed }),
+        },
         { key: draft.once },
       );
-      await draft.clear({ id: newId(), text: '', siteId });
+      await draft.clear({ id: newId(), text: '', signed: '', siteId });
       toast(t('suggest.thanks'));
       void changed();
       props.onDone();
@@ -63,6 +72,14 @@ export function SuggestPanel(props: { path: string; onDone: () => void }) {
         onChange={(value) => draft.set((before) => ({ ...before, text: value }))}
         error={shown && short ? t('suggest.needed') : undefined}
         autoFocus
+      />
+      <TextField
+        label={t('suggest.signed')}
+        hint={t('suggest.signedHint')}
+        required={false}
+        maxLength={120}
+        value={signed}
+        onChange={(value) => draft.set((before) => ({ ...before, signed: value }))}
       />
       {sites.length > 1 && (
         <ChoiceField
