@@ -13,12 +13,20 @@ import { Failure } from '../../../../ui/page/Failure.tsx';
 import words from '../../words.json' with { type: 'json' };
 import { api, useEvidenceChanged } from '../api.ts';
 
+/** A draft kept before suggestions were signed has no name. */
+type Suggesting = {
+  readonly id: string;
+  readonly text: string;
+  readonly siteId: string | null;
+  readonly signed?: string;
+};
+
 /** "What would make this better?": one field, from any screen; what is typed is kept until it is sent. */
 export function SuggestPanel(props: { path: string; onDone: () => void }) {
   const t = useWords(words);
   const { sites } = useMe();
   const changed = useEvidenceChanged();
-  const draft = useDraft('evidence.suggest', {
+  const draft = useDraft<Suggesting>('evidence.suggest', {
     id: newId(),
     text: '',
     signed: '',
