@@ -53,8 +53,8 @@ export function GroundworkPage() {
 
 /** The site to open on: one with a plan under way, else the first; nothing until that is known. */
 function useFirstSite(sites: readonly { readonly id: string }[]): string | undefined {
-  const asks = !useOnlyFunder() && sites.length > 1;
+  const asks = !useOnlyFunder();
   const { data, isPending } = useToday(asks);
-  if (asks && isPending) return undefined;
+  if (asks && sites.length > 1 && isPending) return undefined;
   return sites.find(({ id }) => data?.planned.includes(id))?.id ?? sites[0]?.id;
 }

@@ -1,8 +1,7 @@
-import { useState } from 'react';
-import { newId } from '../../../../kernel/id.ts';
 import { useWords } from '../../../../kernel/web/words.tsx';
 import { CheckField, ChoiceField } from '../../../../ui/fields/ChoiceField.tsx';
 import { DayField, LongTextField, TextField } from '../../../../ui/fields/TextField.tsx';
+import { useDraft } from '../../../../ui/fields/useDraft.ts';
 import { SheetForm } from '../../../../ui/overlay/SheetForm.tsx';
 import type { Funding } from '../../contract.ts';
 import { type Renewal, renewals } from '../../model.ts';
@@ -40,13 +39,10 @@ type Sheet = { siteId: string; today: string; funding?: Funding; onClose: () => 
 /** Records money a site runs on, or corrects it. */
 export function MoneySheet({ siteId, today, funding, onClose }: Sheet) {
   const t = useWords(words);
-  const [draft, setDraft] = useState(() => draftOf(funding, today));
-  const [tried, setTried] = useState(false);
-  const [id] = useState(() => funding?.id ?? newId());
+  const { draft, set, tried, tries, id } = useDraft(() => draftOf(funding, today), funding?.id);
   const { act, busy, failure } = useAct(onClose);
-  const set = (change: Partial<Draft>) => setDraft((before) => ({ ...before, ...change }));
   const save = () => {
-    setTried(true);
+    tries();
     const sent = sentOf(draft);
     if (sent === undefined) return;
     const send = () =>

@@ -1,9 +1,8 @@
-import { useState } from 'react';
-import { newId } from '../../../../kernel/id.ts';
 import { useWords } from '../../../../kernel/web/words.tsx';
 import { CheckField } from '../../../../ui/fields/ChoiceField.tsx';
 import { SelectField } from '../../../../ui/fields/SelectField.tsx';
 import { DayField, LongTextField, TextField } from '../../../../ui/fields/TextField.tsx';
+import { useDraft } from '../../../../ui/fields/useDraft.ts';
 import { SheetForm } from '../../../../ui/overlay/SheetForm.tsx';
 import { todayHere, usePrograms, useRead } from '../../../pathway/web/index.ts';
 import words from '../../words.json' with { type: 'json' };
@@ -32,18 +31,15 @@ function sentOf(draft: Draft) {
 /** How many people around a site a program is meant for, where the number comes from and how sure it is. */
 export function NeedSheet(props: { siteId: string; onClose: () => void }) {
   const t = useWords(words);
-  const [draft, setDraft] = useState<Draft>({
+  const { draft, set, tried, tries, id } = useDraft<Draft>(() => ({
     ...nothing,
     programCode: null,
     estimateCode: null,
     asOf: todayHere(),
-  });
-  const [tried, setTried] = useState(false);
-  const [id] = useState(() => newId());
+  }));
   const { act, busy, failure } = useAct(props.onClose);
-  const set = (change: Partial<Draft>) => setDraft((before) => ({ ...before, ...change }));
   const save = () => {
-    setTried(true);
+    tries();
     const sent = sentOf(draft);
     if (sent !== undefined)
       void act(() => api.estimateNeed({ id, siteId: props.siteId, ...sent }), t('saved'));

@@ -1,7 +1,6 @@
-import { useState } from 'react';
-import { newId } from '../../../../kernel/id.ts';
 import { useWords } from '../../../../kernel/web/words.tsx';
 import { LongTextField, TextField } from '../../../../ui/fields/TextField.tsx';
+import { useDraft } from '../../../../ui/fields/useDraft.ts';
 import { SheetForm } from '../../../../ui/overlay/SheetForm.tsx';
 import words from '../../words.json' with { type: 'json' };
 import { api, useAct } from '../api.ts';
@@ -15,17 +14,14 @@ export function RateSheet(props: {
   onClose: () => void;
 }) {
   const t = useWords(words);
-  const [draft, setDraft] = useState(nothing);
-  const [tried, setTried] = useState(false);
-  const [id] = useState(() => newId());
+  const { draft, set, tries, wrong, id } = useDraft(() => nothing);
   const { act, busy, failure } = useAct(props.onClose);
   const percent = percentOf(draft.percent);
   const year = wholeOf(draft.year);
-  const set = (change: Partial<typeof nothing>) => setDraft((before) => ({ ...before, ...change }));
-  const wrong = (text: string) => (tried && text.trim() === '' ? t('needed') : undefined);
+  const needed = (text: string) => wrong(text.trim() === '', t('needed'));
   const yearFits = typeof year === 'number' && year >= 1900 && year <= 2200;
   const save = () => {
-    setTried(true);
+    tries();
     const { name, population, source } = draft;
     const missing = [name, population, source].some((text) => text.trim() === '');
     if (missing || percent === null || !yearFits) return;
@@ -38,28 +34,28 @@ export function RateSheet(props: {
         value={draft.name}
         maxLength={200}
         onChange={(name) => set({ name })}
-        error={wrong(draft.name)}
+        error={needed(draft.name)}
       />
       <TextField
         label={t('rate.percent')}
         inputMode="decimal"
         value={draft.percent}
         onChange={(text) => set({ percent: text })}
-        error={tried && percent === null ? t('rate.wrongPercent') : undefined}
+        error={wrong(percent === null, t('rate.wrongPercent'))}
       />
       <LongTextField
         label={t('rate.population')}
         value={draft.population}
         maxLength={400}
         onChange={(population) => set({ population })}
-        error={wrong(draft.population)}
+        error={needed(draft.population)}
       />
       <LongTextField
         label={t('rate.source')}
         value={draft.source}
         maxLength={400}
         onChange={(source) => set({ source })}
-        error={wrong(draft.source)}
+        error={needed(draft.source)}
       />
       <TextField
         label={t('rate.published')}
@@ -67,7 +63,7 @@ export function RateSheet(props: {
         value={draft.year}
         maxLength={4}
         onChange={(text) => set({ year: text })}
-        error={tried && !yearFits ? t('rate.wrongYear') : undefined}
+        error={wrong(!yearFits, t('rate.wrongYear'))}
       />
     </SheetForm>
   );

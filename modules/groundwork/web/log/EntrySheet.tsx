@@ -1,8 +1,7 @@
-import { useState } from 'react';
-import { newId } from '../../../../kernel/id.ts';
 import { useWords } from '../../../../kernel/web/words.tsx';
 import { SelectField } from '../../../../ui/fields/SelectField.tsx';
 import { DayField, LongTextField, TextField } from '../../../../ui/fields/TextField.tsx';
+import { useDraft } from '../../../../ui/fields/useDraft.ts';
 import { SheetForm } from '../../../../ui/overlay/SheetForm.tsx';
 import { useRead } from '../../../pathway/web/index.ts';
 import type { Entry } from '../../contract.ts';
@@ -63,13 +62,10 @@ type Fields = {
 export function EntrySheet(props: { siteId: string; today: string; entry?: Entry; onClose: () => void }) {
   const t = useWords(words);
   const { siteId, entry } = props;
-  const [draft, setDraft] = useState(() => draftOf(entry, props.today));
-  const [tried, setTried] = useState(false);
-  const [id] = useState(() => entry?.id ?? newId());
+  const { draft, set, tried, tries, id } = useDraft(() => draftOf(entry, props.today), entry?.id);
   const { act, busy, failure } = useAct(props.onClose);
-  const set = (change: Partial<Draft>) => setDraft((before) => ({ ...before, ...change }));
   const save = () => {
-    setTried(true);
+    tries();
     const sent = sentOf(draft);
     if (sent === undefined) return;
     const send = () =>

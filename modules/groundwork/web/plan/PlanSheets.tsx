@@ -1,29 +1,29 @@
 import { useState } from 'react';
-import { newId } from '../../../../kernel/id.ts';
 import { useWords } from '../../../../kernel/web/words.tsx';
 import { ChoiceField } from '../../../../ui/fields/ChoiceField.tsx';
 import { SelectField } from '../../../../ui/fields/SelectField.tsx';
 import { DayField, TextField } from '../../../../ui/fields/TextField.tsx';
 import { Confirm } from '../../../../ui/overlay/Confirm.tsx';
+import { useDraft } from '../../../../ui/fields/useDraft.ts';
 import { SheetForm } from '../../../../ui/overlay/SheetForm.tsx';
 import { useChoices, usePrograms, useRead } from '../../../pathway/web/index.ts';
 import type { Plan } from '../../contract.ts';
 import words from '../../words.json' with { type: 'json' };
 import { api, useAct } from '../api.ts';
 
+/** Nothing chosen yet. */
+const none: string | null = null;
+
 /** A new plan from the published list of steps. */
 export function StartSheet(props: { siteId: string; onClose: () => void }) {
   const t = useWords(words);
   const read = useRead();
   const programs = usePrograms();
-  const [programCode, setProgram] = useState<string | null>(null);
-  const [opensOn, setOpens] = useState('');
-  const [tried, setTried] = useState(false);
-  const [id] = useState(() => newId());
+  const { draft, set, tries, wrong, id } = useDraft(() => ({ programCode: none, opensOn: '' }));
+  const { programCode, opensOn } = draft;
   const { act, busy, failure } = useAct(props.onClose);
-  const wrong = (missing: boolean) => (tried && missing ? t('needed') : undefined);
   const save = () => {
-    setTried(true);
+    tries();
     if (programCode === null || opensOn === '') return;
     void act(() => api.startPlan({ id, siteId: props.siteId, programCode, opensOn }), t('saved'));
   };
@@ -33,15 +33,15 @@ export function StartSheet(props: { siteId: string; onClose: () => void }) {
         label={t('program')}
         options={programs.map((one) => ({ value: one.key, label: read(one.name) }))}
         value={programCode}
-        onChange={setProgram}
-        error={wrong(programCode === null)}
+        onChange={(code) => set({ programCode: code })}
+        error={wrong(programCode === null, t('needed'))}
       />
       <DayField
         label={t('plan.opensOn')}
         hint={t('plan.opensHint')}
         value={opensOn}
-        onChange={setOpens}
-        error={wrong(opensOn === '')}
+        onChange={(day) => set({ opensOn: day })}
+        error={wrong(opensOn === '', t('needed'))}
       />
     </SheetForm>
   );
@@ -75,15 +75,11 @@ export function MoveSheet({ plan, onClose }: OfPlan) {
 export function AddStepSheet({ plan, onClose }: OfPlan) {
   const t = useWords(words);
   const choices = useChoices();
-  const [phaseCode, setPhase] = useState<string | null>(null);
-  const [title, setTitle] = useState('');
-  const [dueOn, setDue] = useState('');
-  const [tried, setTried] = useState(false);
-  const [id] = useState(() => newId());
+  const { draft, set, tries, wrong, id } = useDraft(() => ({ phaseCode: none, title: '', dueOn: '' }));
+  const { phaseCode, title, dueOn } = draft;
   const { act, busy, failure } = useAct(onClose);
-  const wrong = (missing: boolean) => (tried && missing ? t('needed') : undefined);
   const save = () => {
-    setTried(true);
+    tries();
     if (phaseCode === null || title.trim() === '') return;
     const due = dueOn === '' ? {} : { dueOn };
     void act(() => api.addStep({ id, planId: plan.id, phaseCode, title, ...due }), t('saved'));
@@ -95,17 +91,22 @@ export function AddStepSheet({ plan, onClose }: OfPlan) {
         hint={t('noClient')}
         value={title}
         maxLength={200}
-        onChange={setTitle}
-        error={wrong(title.trim() === '')}
+        onChange={(text) => set({ title: text })}
+        error={wrong(title.trim() === '', t('needed'))}
       />
       <ChoiceField
         label={t('step.phase')}
         choices={choices(plan.phases)}
         value={phaseCode}
-        onChange={setPhase}
-        error={wrong(phaseCode === null)}
+        onChange={(code) => set({ phaseCode: code })}
+        error={wrong(phaseCode === null, t('needed'))}
       />
-      <DayField label={t('step.dueOn')} required={false} value={dueOn} onChange={setDue} />
+      <DayField
+        label={t('step.dueOn')}
+        required={false}
+        value={dueOn}
+        onChange={(day) => set({ dueOn: day })}
+      />
     </SheetForm>
   );
 }
