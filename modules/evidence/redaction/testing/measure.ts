@@ -8,9 +8,12 @@ type Span = { readonly from: number; readonly to: number; readonly kind: Redacti
 /** A sentence of the gold set with what tells who somebody is in it. */
 export type Gold = { readonly text: string; readonly spans: readonly Span[] };
 
-/** The sentences of the gold set. */
-export function goldSet(): Gold[] {
-  const lines = readFileSync(join(import.meta.dirname, 'gold.txt'), 'utf8').split('\n');
+/** Sentences that rules were written beside (`gold`), and sentences no rule was changed for (`fresh`). */
+export type Which = 'gold' | 'fresh';
+
+/** The sentences of a set. */
+export function sentences(which: Which): Gold[] {
+  const lines = readFileSync(join(import.meta.dirname, `${which}.txt`), 'utf8').split('\n');
   return lines.filter((line) => line !== '' && !line.startsWith('#')).map(goldIn);
 }
 
@@ -59,13 +62,16 @@ function covered(text: string, span: Span, proposals: readonly Proposal[]): bool
   return true;
 }
 
-/** Measures a proposer on the gold set, without a key and without names of staff or places: what rules alone find. */
-export function measure(proposer: typeof propose = propose): { rows: Measured[]; faults: Fault[] } {
+/** Measures a proposer on a set of sentences, without a key and without names of staff or places: what rules alone find. */
+export function measure(
+  proposer: typeof propose = propose,
+  which: Which = 'gold',
+): { rows: Measured[]; faults: Fault[] } {
   const counts = new Map(
     redactionKinds.map((kind) => [kind, { marked: 0, found: 0, proposed: 0, right: 0 }]),
   );
   const faults: Fault[] = [];
-  for (const { text, spans } of goldSet()) {
+  for (const { text, spans } of sentences(which)) {
     const proposals = proposer(text, nobody);
     for (const span of spans) {
       const of = counts.get(span.kind);
