@@ -5,6 +5,7 @@ import { directoryServer } from '../modules/directory/server/index.ts';
 import { employmentServer } from '../modules/employment/server/index.ts';
 import { evidenceServer } from '../modules/evidence/server/index.ts';
 import { exchangeServer } from '../modules/exchange/server/index.ts';
+import { fidelityServer } from '../modules/fidelity/server/index.ts';
 import { groundworkServer } from '../modules/groundwork/server/index.ts';
 import { identityServer } from '../modules/identity/server/index.ts';
 import { learningServer } from '../modules/learning/server/index.ts';
@@ -34,6 +35,7 @@ export const modules: readonly ServerModule[] = [
   codingServer,
   learningServer,
   groundworkServer,
+  fidelityServer,
   networkServer,
   reportsServer,
   exchangeServer,

@@ -6,6 +6,7 @@ import { directoryWeb } from '../modules/directory/web/index.ts';
 import { employmentWeb } from '../modules/employment/web/index.ts';
 import { evidenceWeb } from '../modules/evidence/web/index.ts';
 import { exchangeWeb } from '../modules/exchange/web/index.ts';
+import { fidelityWeb } from '../modules/fidelity/web/index.ts';
 import { groundworkWeb } from '../modules/groundwork/web/index.ts';
 import { identityWeb } from '../modules/identity/web/index.ts';
 import { learningWeb } from '../modules/learning/web/index.ts';
@@ -38,6 +39,7 @@ const modules = [
   codingWeb,
   learningWeb,
   groundworkWeb,
+  fidelityWeb,
   networkWeb,
   reportsWeb,
   exchangeWeb,

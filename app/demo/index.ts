@@ -14,6 +14,7 @@ import { inOne } from './bulk.ts';
 import { drawing } from './draw.ts';
 import { type DemoCommunity, type DemoSite, foundNetwork } from './found.ts';
 import { fillForms } from './forms/index.ts';
+import { tellFidelity } from './fidelity.ts';
 import { fillSite } from './fill.ts';
 import { bringVoice, tellFindings } from './findings.ts';
 import { askGroups } from './rank.ts';
@@ -194,6 +195,7 @@ export async function makeDemo(installation: Installation, given: DemoAsked, tel
   await tellWork({ installation, communities, today: asked.today });
   await tellTeams({ installation, communities, today: asked.today });
   await tellGroundwork({ installation, communities, today: asked.today });
+  await tellFidelity({ installation, communities, today: asked.today });
   await writeFile(
     demoFile(installation.folders.data),
     `${JSON.stringify({ id: newId(), accounts }, null, 2)}\n`,

@@ -24,8 +24,8 @@ const ofAStudy = /^(evidence|coding)\./;
 /** What those who work here suggest: for those who study, and those who lead the site. */
 const suggested = /^evidence\.suggest/;
 
-/** How a site prepares and keeps its footing: for those who work there, but for rates, which are the community's. */
-const ofASite = /^groundwork\.(?!addRate)/;
+/** How a site prepares and keeps its footing, and how it is reviewed: for those who work there, but for rates, which are the community’s. */
+const ofASite = /^(groundwork\.(?!addRate)|fidelity\.)/;
 
 /** Says who may know what, from the words of the rules and not from the code that keeps them. */
 export class Judge {

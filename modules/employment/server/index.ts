@@ -15,6 +15,8 @@ import {
 } from './register/employers.ts';
 import { fidelityOfRecords, openFidelityItem } from './register/fidelity.ts';
 
+export { itemsOfRecords } from './register/fidelity.ts';
+
 /** Clients' work, as the server sees it. */
 export const employmentServer = serve(
   employment,

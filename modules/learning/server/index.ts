@@ -17,7 +17,7 @@ import { factorFrom, suggestedBy, trialFrom } from './suggested.ts';
 
 export { checkShown, findingsAnswered } from './check/checks.ts';
 export { checksOf } from './check/queries.ts';
-export { trialById } from './queries.ts';
+export { factorById, trialById } from './queries.ts';
 
 const strategiesSystem = 'eric-73';
 const daysBefore = 180;

@@ -26,19 +26,29 @@ type Noting = {
   readonly suggestionId?: string | null;
 };
 
+/** Where a barrier comes from when another screen noticed it: its site, the words to begin with, and what to do once it is noted. */
+export type Begun = {
+  readonly key: string;
+  readonly siteId: string;
+  readonly statement: string;
+  readonly noted: (factorId: string) => Promise<unknown>;
+};
+
 /** Notes one barrier or facilitator; `construct` is a code to begin with, or empty. What is typed is kept until it is sent. */
-export function NoteFactorSheet(props: { construct: string; onClose: () => void }) {
+export function NoteFactorSheet(props: { construct: string; begun?: Begun; onClose: () => void }) {
   const t = useWords(words);
-  const { sites } = useMe();
+  const { begun } = props;
+  const mine = useMe().sites;
+  const sites = begun === undefined ? mine : [];
   const frameworks = useFrameworks();
   const fresh = (): Noting => ({
     id: newId(),
-    siteId: sites[0]?.id ?? null,
+    siteId: begun?.siteId ?? sites[0]?.id ?? null,
     construct: null,
-    valence: null,
-    statement: '',
+    valence: begun === undefined ? null : 'barrier',
+    statement: begun?.statement ?? '',
   });
-  const draft = useDraft(`learning.factor.${props.construct}`, fresh());
+  const draft = useDraft(`learning.factor.${begun?.key ?? props.construct}`, fresh());
   const { busy, failure, act } = useAct(props.onClose);
   const [shown, setShown] = useState(false);
   const given = frameworks.find(props.construct);
@@ -53,6 +63,7 @@ export function NoteFactorSheet(props: { construct: string; onClose: () => void 
     void act(async () => {
       const from = suggestionId === null ? {} : { suggestionId };
       await api.noteFactor({ id, siteId, ...construct, valence, statement, ...from }, { key: draft.once });
+      await begun?.noted(id);
       await draft.clear(fresh());
     }, t('factor.noted'));
   };

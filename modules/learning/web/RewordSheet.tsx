@@ -8,11 +8,11 @@ import { DraftLine } from '../../../ui/fields/DraftLine.tsx';
 import { Form } from '../../../ui/fields/Form.tsx';
 import { LongTextField } from '../../../ui/fields/TextField.tsx';
 import { Sheet } from '../../../ui/overlay/Sheet.tsx';
+import { Clash } from '../../../ui/page/Clash.tsx';
 import { Failure } from '../../../ui/page/Failure.tsx';
 import type { FactorShown } from '../contract.ts';
 import words from '../words.json' with { type: 'json' };
 import { api, useAct } from './api.ts';
-import { Clash } from './Clash.tsx';
 
 const valences = ['barrier', 'facilitator', 'both'] as const;
 

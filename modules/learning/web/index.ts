@@ -1,3 +1,4 @@
+import { lazy } from 'react';
 import type { WebModule } from '../../../kernel/web/module.ts';
 import { fill } from '../../../kernel/web/panels.tsx';
 import { todayPlace } from '../../../kernel/web/places.ts';
@@ -7,6 +8,11 @@ import words from '../words.json' with { type: 'json' };
 import { deciders, learners, researchers } from './seen.ts';
 
 export { factorAside } from './places.ts';
+
+/** Notes a barrier that another screen noticed; loaded when it is opened, so it stands inside a `Suspense`. */
+export const NoteFactorSheet = lazy(() =>
+  import('./NoteFactorSheet.tsx').then((m) => ({ default: m.NoteFactorSheet })),
+);
 
 /** What is in the way, what is tried and what came of it, as screens. */
 export const learningWeb: WebModule = {

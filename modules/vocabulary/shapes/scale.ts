@@ -47,6 +47,8 @@ export const Scale = z.strictObject({
   stem: Said.optional(),
   options: z.array(Answer).optional(),
   items: z.array(ScaleItem),
+  /** Kinds of information that whoever rates may have seen. */
+  sources: z.array(z.strictObject({ code: Code, name: Said })).optional(),
   afterItem: z
     .strictObject({
       code: Code,
@@ -70,6 +72,8 @@ export const Scale = z.strictObject({
     itemRange: z.tuple([z.int(), z.int()]).optional(),
     range: z.tuple([z.number(), z.number()]).nullable(),
     allItemsRequired: z.boolean(),
+    /** The highest score of an item that asks for a change; the middle of the range when a scale does not say. */
+    weakAtMost: z.number().optional(),
     bands: z.array(z.strictObject({ code: Code, min: z.number(), max: z.number(), label: Said })),
     verified: z.boolean(),
   }),

@@ -88,14 +88,24 @@ async function shown(tx: Tx, item: Shown, figure: Figure, asked: Asked): Promise
   };
 }
 
-/** What a site's records show for the items of a scale; the items that no record can show are named. */
-export const fidelityOfRecords: Cases['fidelityOfRecords'] = async (tx, window) => {
-  const { scale, programs } = await scaleAt(tx, window);
+/** What a site's records show for those items of a scale that records can show, counted without names. The caller decides who may ask. */
+export async function itemsOfRecords(
+  tx: Tx,
+  window: Omit<Window, 'scale'>,
+  { scale, programs }: { readonly scale: Scale; readonly programs: readonly string[] },
+): Promise<ItemShown[]> {
   const items: ItemShown[] = [];
   for (const item of scale.items.filter(evidenced)) {
     const figure = figures[item.records.figure];
     if (figure) items.push(await shown(tx, item, figure, askedOf(tx, window, programs, item)));
   }
+  return items;
+}
+
+/** What a site's records show for the items of a scale; the items that no record can show are named. */
+export const fidelityOfRecords: Cases['fidelityOfRecords'] = async (tx, window) => {
+  const { scale, programs } = await scaleAt(tx, window);
+  const items = await itemsOfRecords(tx, window, { scale, programs });
   const unseen = scale.items.flatMap((item) =>
     evidenced(item) || item.name === undefined ? [] : [{ number: item.number, name: item.name }],
   );

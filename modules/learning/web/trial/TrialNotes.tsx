@@ -6,11 +6,11 @@ import { Button } from '../../../../ui/action/Button.tsx';
 import { DraftLine } from '../../../../ui/fields/DraftLine.tsx';
 import { Form } from '../../../../ui/fields/Form.tsx';
 import { LongTextField } from '../../../../ui/fields/TextField.tsx';
+import { Clash } from '../../../../ui/page/Clash.tsx';
 import { Failure } from '../../../../ui/page/Failure.tsx';
 import type { TrialShown } from '../../contract.ts';
 import words from '../../words.json' with { type: 'json' };
 import { api, useAct } from '../api.ts';
-import { Clash } from '../Clash.tsx';
 import classes from '../learning.module.css';
 
 /**

@@ -1,9 +1,9 @@
-import { useWords } from '../../../kernel/web/words.tsx';
-import { Button } from '../../../ui/action/Button.tsx';
-import { Notice } from '../../../ui/page/Notice.tsx';
-import { Panel } from '../../../ui/page/Panel.tsx';
+import { useWords } from '../../kernel/web/words.tsx';
+import { Button } from '../action/Button.tsx';
 import words from '../words.json' with { type: 'json' };
-import classes from './learning.module.css';
+import { Notice } from './Notice.tsx';
+import { Panel } from './Panel.tsx';
+import classes from './page.module.css';
 
 /** Two people wrote at once: both texts side by side, and three ways to settle them before saving again. */
 export function Clash(props: {
@@ -28,12 +28,12 @@ export function Clash(props: {
         </>
       }
     >
-      <div className={classes['both']}>
+      <div className={classes['sides']}>
         <Panel title={t('clash.theirs')} level={3} look="quiet">
-          <p className={classes['words']}>{theirs || '–'}</p>
+          <p className={classes['said']}>{theirs || '–'}</p>
         </Panel>
         <Panel title={t('clash.yours')} level={3} look="quiet">
-          <p className={classes['words']}>{yours || '–'}</p>
+          <p className={classes['said']}>{yours || '–'}</p>
         </Panel>
       </div>
     </Notice>
