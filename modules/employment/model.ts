@@ -90,6 +90,7 @@ export const profileParts = [
   'supports',
   'telling',
 ] as const;
+export type ProfilePart = (typeof profileParts)[number];
 
 /** Whole days since support was last given for a job that is held; since it began while there was none. */
 export function daysWithoutSupport(
@@ -103,4 +104,25 @@ export function daysWithoutSupport(
     .filter((day) => day >= job.startedOn)
     .sort();
   return Math.max(0, daysBetween(days.at(-1) ?? job.startedOn, today));
+}
+
+/** What two people wrote of a profile at once: `parts` as they stand without asking, and the parts that both changed. */
+export type Merged = {
+  readonly parts: Readonly<Record<ProfilePart, string>>;
+  /** Only they changed it: theirs stands. */
+  readonly taken: readonly ProfilePart[];
+  /** Both changed it, and not to the same: somebody has to choose. */
+  readonly both: readonly ProfilePart[];
+};
+type Parts = Readonly<Record<ProfilePart, string>>;
+
+/** Brings two versions of a profile together over the one that both began from; what both changed keeps mine until it is chosen. */
+export function mergeProfiles(from: Parts, mine: Parts, theirs: Parts): Merged {
+  const said = (parts: Parts, part: ProfilePart) => parts[part].trim();
+  const differ = profileParts.filter((part) => said(mine, part) !== said(theirs, part));
+  const taken = differ.filter((part) => said(mine, part) === said(from, part));
+  const both = differ.filter((part) => !taken.includes(part) && said(theirs, part) !== said(from, part));
+  const parts = { ...mine };
+  for (const part of taken) parts[part] = theirs[part];
+  return { parts, taken, both };
 }

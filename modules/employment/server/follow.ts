@@ -2,6 +2,7 @@ import { found, refuse } from '../../../kernel/refusal.ts';
 import { openMany, seal } from '../../../kernel/server/keys/index.ts';
 import type { UseCases } from '../../../kernel/server/module.ts';
 import type { Tx } from '../../../kernel/server/scope.ts';
+import { namesOf } from '../../identity/server/index.ts';
 import { recordedAt } from '../../pathway/server/index.ts';
 import {
   type ActivityLine,
@@ -54,6 +55,8 @@ export const writeProfile: Cases['writeProfile'] = async (tx, { id, clientId, ve
       id: now.id,
       version: now.version,
       theirs: partsIn(text),
+      by: (await namesOf(tx, [now.changedBy])).get(now.changedBy) ?? '',
+      at: now.changedAt.toISOString(),
     });
   }
   return { id, version: (version ?? 0) + 1 };

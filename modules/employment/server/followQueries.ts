@@ -9,6 +9,8 @@ export type ProfileRow = {
   readonly version: number;
   readonly reviewedOn: string;
   readonly body: Buffer;
+  readonly changedBy: string;
+  readonly changedAt: Date;
 };
 
 /** Support after a job began, as stored. */
@@ -28,7 +30,8 @@ export type CounsellingRow = Omit<CounsellingLine, 'note' | 'table'> & {
 
 /** The profile that an organisation keeps of a client, else the one last gone through that the actor may see. */
 export function profileOf(tx: Tx, clientId: string): Promise<ProfileRow | undefined> {
-  return tx.maybe<ProfileRow>(sql`select p.id, p.version, p.reviewed_on as "reviewedOn", p.body from employment.profile p
+  return tx.maybe<ProfileRow>(sql`select p.id, p.version, p.reviewed_on as "reviewedOn", p.body, coalesce(p.changed_by, p.created_by) as "changedBy",
+      coalesce(p.changed_at, p.created_at) as "changedAt" from employment.profile p
     where p.community_id = ${tx.actor.communityId} and p.client_id = ${clientId}
     order by p.organisation_id = any(${tx.actor.organisationIds}::uuid[]) desc, p.reviewed_on desc limit 1`);
 }
@@ -36,9 +39,9 @@ export function profileOf(tx: Tx, clientId: string): Promise<ProfileRow | undefi
 /** Writes a first profile; false when the organisation has one of this client already. */
 export async function insertProfile(tx: Tx, row: Recorded & { id: string; body: Buffer }): Promise<boolean> {
   const written =
-    await tx.run(sql`insert into employment.profile (community_id, id, client_id, organisation_id, site_id, body, reviewed_on, created_by)
-    values (${tx.actor.communityId}, ${row.id}, ${row.clientId}, ${row.organisationId}, ${row.siteId}, ${row.body}, pathway.day_of(now()), ${tx.actor.accountId})
-    on conflict do nothing`);
+    await tx.run(sql`insert into employment.profile (community_id, id, client_id, organisation_id, site_id, body, reviewed_on, created_by, changed_by, changed_at)
+    values (${tx.actor.communityId}, ${row.id}, ${row.clientId}, ${row.organisationId}, ${row.siteId}, ${row.body}, pathway.day_of(now()), ${tx.actor.accountId},
+      ${tx.actor.accountId}, ${tx.now}) on conflict do nothing`);
   return written === 1;
 }
 
@@ -48,7 +51,8 @@ export async function replaceProfile(
   row: { id: string; version: number; body: Buffer },
 ): Promise<boolean> {
   const changed =
-    await tx.run(sql`update employment.profile p set body = ${row.body}, reviewed_on = pathway.day_of(now()), version = p.version + 1
+    await tx.run(sql`update employment.profile p set body = ${row.body}, reviewed_on = pathway.day_of(now()), changed_by = ${tx.actor.accountId},
+      changed_at = ${tx.now}, version = p.version + 1
     where p.community_id = ${tx.actor.communityId} and p.id = ${row.id} and p.version = ${row.version}`);
   return changed === 1;
 }

@@ -128,7 +128,17 @@ test('a vocational profile keeps earlier texts, and a second writer gets both', 
     parts: { hopes: 'Office' },
   });
   expect(late.status).toBe(409);
-  expect(JSON.stringify(late.body)).toContain('A bakery, mornings');
+  expect(late.body).toMatchObject({
+    code: 'employment.profileChanged',
+    facts: { id, version: 2, theirs: { hopes: 'A bakery, mornings' } },
+  });
+  const { at: moment } = (late.body as { facts: { at: string } }).facts;
+  expect(Math.abs(Date.now() - new Date(moment).getTime()), 'when it was written').toBeLessThan(3_600_000);
+  const { rows: writers } = await at.admin.query(
+    'select changed_by as by from employment.profile where id = $1',
+    [id],
+  );
+  expect(writers[0].by).toBe(worker.accountId);
   const { rows } = await at.admin.query(
     `select count(*)::int as n from employment.history where table_name = 'profile' and row_id = $1`,
     [id],
