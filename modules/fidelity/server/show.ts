@@ -175,7 +175,7 @@ export const listReviews: Cases['listReviews'] = async (tx) => {
     reviews.push({
       ...{ id, siteId, programCode, from, to, state, waits },
       scale: { key: scale.key, name: scale.name },
-      reviewers: own.map((one) => names.get(one.accountId) ?? ''),
+      reviewers: own.map((one) => names.get(one.accountId) ?? '').sort(),
       latest: last
         ? { ...editionShown(scale, last, names), sections: sectionsShown(scale, last.items) }
         : null,

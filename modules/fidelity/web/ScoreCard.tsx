@@ -91,7 +91,7 @@ function Kept({ item, scores }: { item: ReviewItem; scores: Scores }) {
   const failure = scores.failureOf(item.code);
   const here = scores.saidOf(item);
   if (there !== undefined) return <Elsewhere {...{ item, scores, there, here }} />;
-  if (keeping === undefined) return <small role="status">{item.mine === null ? '' : t('keep.saved')}</small>;
+  if (keeping === undefined) return <small role="status">{scores.isKept(item) ? t('keep.saved') : ''}</small>;
   return (
     <>
       <Row gap={2}>

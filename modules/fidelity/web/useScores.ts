@@ -37,13 +37,16 @@ type Sender = {
   readonly review: Review;
   readonly client: ReturnType<typeof useQueryClient>;
   readonly now: { current: Kept };
+  /** What the server has, ahead of the screen’s memory of the review: nothing flickers back while that is told. */
+  readonly stands: Map<string, Written>;
   readonly set: (change: (before: Kept) => Kept) => void;
   readonly onBusy: (codes: readonly string[]) => void;
   readonly onFailure: (code: string, failure: unknown) => void;
 };
 
 /** The server has it: the screen’s memory of the review says so, and only what was typed since stays on the device. */
-function settled({ review, client, now, set }: Sender, code: string, saved: Written): void {
+function settled({ review, client, now, stands, set }: Sender, code: string, saved: Written): void {
+  stands.set(code, saved);
   const mine = { ...saved, name: '' };
   client.setQueryData<{ review: Review }>(reviewKey(review.id), (before) => {
     if (before === undefined) return before;
@@ -94,6 +97,7 @@ export function useScores(review: Review) {
   const now = useRef<Kept>(draft.value);
   now.current = draft.value;
   const sending = useRef(new Set<string>());
+  const stands = useRef(new Map<string, Written>());
   const waiting = useRef(new Map<string, ReturnType<typeof setTimeout>>());
   const [busy, onBusy] = useState<readonly string[]>([]);
   const [failures, setFailures] = useState<Readonly<Record<string, unknown>>>({});
@@ -103,13 +107,20 @@ export function useScores(review: Review) {
   };
   const onFailure = (code: string, failure: unknown) =>
     setFailures((before) => ({ ...before, [code]: failure }));
-  const save = sender({ review, client, now, set, onBusy, onFailure }, sending.current);
+  const save = sender(
+    { review, client, now, stands: stands.current, set, onBusy, onFailure },
+    sending.current,
+  );
+  const kept = ({ code, mine }: ReviewItem) => stands.current.get(code) ?? mine ?? undefined;
   return {
     /** What was said of an item: as typed here, else as it stands on the server. */
-    saidOf: (item: ReviewItem): Said => saidIn(draft.value[item.code] ?? item.mine ?? nothing),
+    saidOf: (item: ReviewItem): Said => saidIn(draft.value[item.code] ?? kept(item) ?? nothing),
+    /** Whether the server has something of an item. */
+    isKept: (item: ReviewItem) => kept(item) !== undefined,
     /** Types something of an item; it is kept on this device at once, and sent when the typing pauses. */
     write: (item: ReviewItem, part: Partial<Said>) => {
-      const { code, mine } = item;
+      const { code } = item;
+      const mine = kept(item);
       clearTimeout(waiting.current.get(code));
       const later = setTimeout(() => void save(code), pause);
       waiting.current.set(code, later);
