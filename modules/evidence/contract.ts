@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import { command, contract, query, upload } from '../../kernel/contract.ts';
-import { Code, Id, Moment, Saved, Text, Version } from '../../kernel/fields.ts';
+import { Code, Day, Id, Moment, Saved, Text, Version } from '../../kernel/fields.ts';
 import { PageAsked } from '../../kernel/page.ts';
 import { askingOperations } from './asked/asking.ts';
 import { participantOperations } from './asked/participants.ts';
 import { redactionOperations } from './asked/redaction.ts';
 import { speakerOperations } from './asked/speakers.ts';
+import { reviewOperations } from './asked/reviews.ts';
 import { suggestionOperations } from './asked/suggestions.ts';
 import { surveyOperations } from './asked/surveys.ts';
 import { Consent, readers, researchers, SourceKind, StudyCode, Turn } from './model.ts';
 
+export type { StudyReview } from './asked/reviews.ts';
 export type { Suggestion, SuggestionStep } from './asked/suggestions.ts';
 export type { AskedSurvey, MySurvey, OpenLink, SurveyPerson } from './asked/asking.ts';
 export { ItemAnswer, SurveyContent, SurveyItem } from './survey/asking.ts';
@@ -28,6 +30,9 @@ export const Study = z.object({
   codebook: Codebook,
   siteIds: z.array(Id),
   texts: z.int(),
+  /** Every how many months it looks again at what it found, and when next. */
+  reviewMonths: z.int().nullable(),
+  nextReviewOn: Day.nullable(),
   version: Version,
 });
 export type Study = z.infer<typeof Study>;
@@ -68,6 +73,7 @@ export const evidence = contract('evidence', {
   ...redactionOperations,
   ...askingOperations,
   ...suggestionOperations,
+  ...reviewOperations,
   createStudy: command({
     about: 'Begins a study with its sites and its locked codebook; the usual codebook when none is named.',
     who: researchers,

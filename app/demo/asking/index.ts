@@ -52,6 +52,15 @@ function monthsBefore(day: string, months: number): string {
   return at.toISOString().slice(0, 10);
 }
 
+type Say = (operation: string, input: object) => Promise<unknown>;
+
+/** The demo's study looks again every six months; it did once, and is due. */
+async function keepRhythm(say: Say, { studyId, today }: { studyId: string; today: string }): Promise<void> {
+  await say('evidence.setReviewRhythm', { id: studyId, version: 1, months: 6, nextOn: null });
+  const heldOn = monthsBefore(today, 7);
+  await say('evidence.recordReview', { id: newId(), studyId, heldOn, decided: told.review });
+}
+
 /** A survey of the demo's study, asked here: two answered by links of their own, two by a poster, two are due. */
 export async function askSurvey(
   installation: Installation,
@@ -60,6 +69,7 @@ export async function askSurvey(
 ): Promise<void> {
   const { studyId, siteId, today } = at;
   const say = (operation: string, input: object) => ask(installation, { actor, operation, input, files: [] });
+  await keepRhythm(say, { studyId, today });
   const id = newId();
   const { title } = content;
   await say('evidence.writeSurvey', { id, studyId, occasion: 'six_months', filedIn: 'en', title });

@@ -88,3 +88,7 @@ select kernel.guard_for('evidence.answer_promise', 'tributary_app', $$community_
 create or replace function evidence.promised_days() returns integer language sql stable parallel safe as $$
   select coalesce((select p.days from evidence.answer_promise p where p.community_id = app.community()), 14)
 $$;
+
+-- When a study looked again at what it found is for the people of the study, and stays as it was said.
+select kernel.guard('evidence.study_review', $$community_id = (select app.community()) and study_id = any ((select evidence.my_studies())::uuid[])$$);
+revoke update on evidence.study_review from tributary_app;

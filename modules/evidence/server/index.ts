@@ -29,6 +29,7 @@ import { createStudy, listStudies } from './study.ts';
 import { proposeRedactions, readUnredacted } from './redaction/redact.ts';
 import { listSpeakers, settleSpeakers } from './speakers/speakers.ts';
 import { importSurvey, lookAtSurvey } from './survey/survey.ts';
+import { dueInStudies, listReviews, recordReview, setReviewRhythm } from './reviews/reviews.ts';
 import { answerSuggestion, promiseAnswers, suggestionNews } from './suggestions/answer.ts';
 import { listSuggestions, suggest } from './suggestions/suggest.ts';
 import { listTextVersions, readTextVersion, showCorrection } from './versions.ts';
@@ -160,6 +161,10 @@ export const evidenceServer = serve(
     revokeSurveyLink,
     openMySurvey,
     answerMySurvey,
+    setReviewRhythm,
+    recordReview,
+    listReviews,
+    dueInStudies,
   },
   { words },
 );

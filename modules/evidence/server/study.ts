@@ -57,13 +57,15 @@ async function codebookFor(tx: Tx, asked: { system: string; version: string } | 
 }
 
 function shown(row: StudyRow) {
-  const { id, code, title, version, texts } = row;
+  const { id, code, title, version, texts, reviewMonths, nextReviewOn } = row;
   return {
     id,
     code,
     title,
     version,
     texts,
+    reviewMonths,
+    nextReviewOn,
     siteIds: [...row.siteIds],
     codebook: { system: row.system, version: row.codebookVersion },
   };

@@ -10,10 +10,13 @@ export type StudyRow = {
   readonly codebookVersion: string;
   readonly siteIds: readonly string[];
   readonly texts: number;
+  readonly reviewMonths: number | null;
+  readonly nextReviewOn: string | null;
   readonly version: number;
 };
 
 const columns = sql`s.id, s.code, s.title, s.codebook_system as system, s.codebook_version as "codebookVersion", s.version,
+  s.review_months as "reviewMonths", s.next_review_on as "nextReviewOn",
   array(select t.site_id from evidence.study_site t where t.community_id = s.community_id and t.study_id = s.id) as "siteIds",
   (select count(*) from evidence.open_source o where o.community_id = s.community_id and o.study_id = s.id) as texts`;
 

@@ -1,10 +1,12 @@
 import { useState } from 'react';
 import { newId } from '../../../kernel/id.ts';
+import { useFormat } from '../../../kernel/web/format.ts';
 import { useQuery } from '../../../kernel/web/queries.ts';
 import { useGo } from '../../../kernel/web/router.tsx';
 import { useSession } from '../../../kernel/web/session.tsx';
 import { useWords } from '../../../kernel/web/words.tsx';
 import { Button } from '../../../ui/action/Button.tsx';
+import { Badge } from '../../../ui/data/Badge.tsx';
 import { DataList } from '../../../ui/data/DataList.tsx';
 import { ManyChoiceField } from '../../../ui/fields/ChoiceField.tsx';
 import { Form } from '../../../ui/fields/Form.tsx';
@@ -13,9 +15,11 @@ import { Sheet } from '../../../ui/overlay/Sheet.tsx';
 import { Answer } from '../../../ui/page/Answer.tsx';
 import { EmptyState } from '../../../ui/page/EmptyState.tsx';
 import { Failure } from '../../../ui/page/Failure.tsx';
+import { Row } from '../../../ui/page/Layout.tsx';
 import { Page } from '../../../ui/page/Page.tsx';
 import words from '../words.json' with { type: 'json' };
 import { api, useEvidenceChanged, useSites } from './api.ts';
+import { todayAt } from './reviews/ReviewsPanel.tsx';
 
 /** The studies of the community. */
 export function StudiesPage() {
@@ -42,6 +46,11 @@ export function StudiesPage() {
             columns={[
               { key: 'title', label: t('studies.name'), show: (row) => row.title },
               { key: 'sites', label: t('studies.sites'), show: (row) => row.siteIds.map(nameOf).join(', ') },
+              {
+                key: 'review',
+                label: t('review.column'),
+                show: (row) => (row.nextReviewOn === null ? '' : <NextReview on={row.nextReviewOn} />),
+              },
               { key: 'texts', label: t('studies.texts'), show: (row) => row.texts, numeric: true },
             ]}
           />
@@ -51,6 +60,18 @@ export function StudiesPage() {
         {adding && <BeginForm />}
       </Sheet>
     </Page>
+  );
+}
+
+/** The day of the next review, and whether it has come. */
+function NextReview(props: { on: string }) {
+  const t = useWords(words);
+  const format = useFormat();
+  return (
+    <Row>
+      {format.day(props.on)}
+      {props.on <= todayAt() && <Badge tone="warn">{t('review.due')}</Badge>}
+    </Row>
   );
 }
 

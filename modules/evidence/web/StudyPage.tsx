@@ -18,6 +18,7 @@ import { SurveysPanel } from './asking/SurveysPanel.tsx';
 import { api, useSites } from './api.ts';
 import { ConsentButton } from './ConsentButton.tsx';
 import { studyPlace } from './places.ts';
+import { ReviewsPanel } from './reviews/ReviewsPanel.tsx';
 import { UploadSheet } from './UploadSheet.tsx';
 
 /** One study: its texts, and what is made of them. */
@@ -49,6 +50,7 @@ export function StudyPage() {
     <Page title={study?.title ?? t('studies.title')} stage="listen" back={back} actions={actions}>
       <Stack gap={5}>
         {researcher && <SurveysPanel studyId={id} />}
+        {researcher && study !== undefined && <ReviewsPanel study={study} />}
         <Panels at={studyPlace} with={{ studyId: id }} waiting={<Skeletons shape="rows" count={2} />} />
         <Texts studyId={id} researcher={researcher} add={add} />
       </Stack>

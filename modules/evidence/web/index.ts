@@ -75,6 +75,12 @@ export const evidenceWeb: WebModule = {
   ],
   panels: [
     fill(todayPlace, {
+      id: 'evidence.due',
+      who: researchers,
+      order: 65,
+      load: () => import('./reviews/DueToday.tsx').then((m) => m.DueToday),
+    }),
+    fill(todayPlace, {
       id: 'evidence.suggestions',
       who: 'signed-in',
       order: 70,

@@ -32,6 +32,12 @@ export function askedOf(tx: Tx, studyId: string): Promise<AskedRow[]> {
     where a.community_id = ${tx.actor.communityId} and a.study_id = ${studyId} order by a.created_at, a.id`);
 }
 
+/** The surveys that people can answer now, of every study one works in. */
+export function askedOpen(tx: Tx): Promise<AskedRow[]> {
+  return tx.many<AskedRow>(sql`select ${columns} from evidence.asked_survey a
+    where a.community_id = ${tx.actor.communityId} and a.edition > 0 and a.closed_at is null order by a.created_at, a.id`);
+}
+
 /** Begins a survey. */
 export function insertAsked(
   tx: Tx,
