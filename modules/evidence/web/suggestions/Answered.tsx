@@ -64,9 +64,11 @@ export function Answered(props: { row: Suggestion; days: number }) {
               {t('answer.sayRead')}
             </Button>
           )}
-          <Button size="small" onClick={() => setRefusing(true)}>
-            {t('answer.sayNot')}
-          </Button>
+          {!row.steps.some(({ step }) => step === 'not_taken') && (
+            <Button size="small" onClick={() => setRefusing(true)}>
+              {t('answer.sayNot')}
+            </Button>
+          )}
         </Row>
       )}
       <Failure of={failure} while="doing" />
