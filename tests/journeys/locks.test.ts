@@ -1,29 +1,20 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Browser, Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
 import { newId } from '../../kernel/id.ts';
 import { exampleReferral } from '../../modules/pathway/examples.ts';
 import care from '../../modules/care/words.json' with { type: 'json' };
 import pathway from '../../modules/pathway/words.json' with { type: 'json' };
 import people from '../../modules/people/words.json' with { type: 'json' };
-import { choose, type DemoServer, demoServer, openBrowser, sayer, sound, visit } from './stage.ts';
+import { choose, leave, sayer, setStage, sound, visit } from './stage.ts';
 
 const programCode = 'supported-employment';
 
-let server: DemoServer;
-let browser: Browser;
-beforeAll(async () => {
-  server = await demoServer(40);
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const stage = setStage(40);
 
 /** Asks an operation as whoever is signed in on the page. */
 async function asks<T>(page: Page, operation: string, data: object): Promise<T> {
   const headers = { 'X-Tributary': '1', 'Idempotency-Key': newId(), 'Sec-Fetch-Site': 'same-origin' };
-  const answer = await page.request.post(`${server.address}/api/${operation}`, { headers, data });
+  const answer = await page.request.post(`${stage.server.address}/api/${operation}`, { headers, data });
   expect(answer.status(), await answer.text()).toBe(200);
   return (await answer.json()) as T;
 }
@@ -56,12 +47,12 @@ describe.each([
   const w = sayer(pathway, locale);
 
   test('a nurse locks a note; a worker learns that something is locked, and reads it once the lock is lifted', async () => {
-    const at = { address: server.address, locale };
-    const nurse = await visit(browser, { ...at, email: 'tessa@willow.example', on: on.nurse });
+    const at = { address: stage.server.address, locale };
+    const nurse = await visit(stage.browser, { ...at, email: 'tessa@willow.example', on: on.nurse });
     const note = `Savory ${locale} ${newId().slice(-8)}`;
     const id = await begun(nurse.page, note);
     const { page } = nurse;
-    await page.goto(`${server.address}/clients/${id}`);
+    await page.goto(`${stage.server.address}/clients/${id}`);
     await page.getByText(note).first().waitFor();
     await page.getByRole('button', { name: t('lock.note'), exact: true }).click();
     await page.getByRole('dialog').getByText(t('lock.consequence')).waitFor();
@@ -77,8 +68,8 @@ describe.each([
     await page.getByText(t('lock.locked'), { exact: true }).first().waitFor();
     await sound(page);
 
-    const worker = await visit(browser, { ...at, email: 'noor@willow.example', on: on.worker });
-    await worker.page.goto(`${server.address}/clients/${id}`);
+    const worker = await visit(stage.browser, { ...at, email: 'noor@willow.example', on: on.worker });
+    await worker.page.goto(`${stage.server.address}/clients/${id}`);
     await worker.page.getByText(p('locked.part')).waitFor();
     await worker.page.getByText(t('contacts.none')).first().waitFor();
     expect(await worker.page.getByText(note).count()).toBe(0);
@@ -93,29 +84,25 @@ describe.each([
     await worker.page.reload();
     await worker.page.getByText(note).first().waitFor();
     expect(await worker.page.getByText(p('locked.part')).count()).toBe(0);
-    for (const one of [nurse, worker]) {
-      expect(one.faults).toEqual([]);
-      await one.close();
-    }
-    expect(server.faults()).toBe('');
+    await leave(stage.server, nurse, worker);
   }, 180_000);
 
   test('a client’s part in a program is locked from their page: what that hides is said first, and a worker finds neither the referral nor its contacts', async () => {
-    const at = { address: server.address, locale };
-    const nurse = await visit(browser, { ...at, email: 'tessa@willow.example', on: on.nurse });
+    const at = { address: stage.server.address, locale };
+    const nurse = await visit(stage.browser, { ...at, email: 'tessa@willow.example', on: on.nurse });
     const note = `Program ${locale} ${newId().slice(-8)}`;
     const id = await begun(nurse.page, note);
     const { sites } = await asks<{ sites: { id: string }[] }>(nurse.page, 'identity.me', {});
     await asks(nurse.page, 'pathway.referClient', exampleReferral(id, sites[0]?.id ?? ''));
 
-    const worker = await visit(browser, { ...at, email: 'noor@willow.example', on: on.worker });
+    const worker = await visit(stage.browser, { ...at, email: 'noor@willow.example', on: on.worker });
     const referred = () => worker.page.getByText(w('state.sent'), { exact: true });
-    await worker.page.goto(`${server.address}/clients/${id}`);
+    await worker.page.goto(`${stage.server.address}/clients/${id}`);
     await worker.page.getByText(note).first().waitFor();
     await referred().first().waitFor();
 
     const { page } = nurse;
-    await page.goto(`${server.address}/clients/${id}`);
+    await page.goto(`${stage.server.address}/clients/${id}`);
     await page.getByRole('button', { name: t('lock.add') }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('combobox', { name: t('lock.program') }).click();
@@ -133,23 +120,19 @@ describe.each([
     expect(await worker.page.getByText(note).count()).toBe(0);
     expect(await referred().count(), 'the referral is hidden with the program').toBe(0);
     await sound(worker.page);
-    for (const one of [nurse, worker]) {
-      expect(one.faults).toEqual([]);
-      await one.close();
-    }
-    expect(server.faults()).toBe('');
+    await leave(stage.server, nurse, worker);
   }, 180_000);
 
   test('a filled form is locked from its own page, and a worker who had its address no longer opens it', async () => {
-    const at = { address: server.address, locale };
-    const nurse = await visit(browser, { ...at, email: 'tessa@willow.example', on: on.nurse });
+    const at = { address: stage.server.address, locale };
+    const nurse = await visit(stage.browser, { ...at, email: 'tessa@willow.example', on: on.nurse });
     const id = await begun(nurse.page, `Form ${locale} ${newId().slice(-8)}`);
     const formId = newId();
     const form = { formKey: 'clinical-supervision', formVersion: '1.0.0', complete: false, answers: [] };
     const askedOn = new Date().toISOString().slice(0, 10);
     await asks(nurse.page, 'care.fillForm', { id: formId, clientId: id, version: 0, askedOn, ...form });
-    const address = `${server.address}/forms/of/${id}/${formId}`;
-    const worker = await visit(browser, { ...at, email: 'noor@willow.example', on: on.worker });
+    const address = `${stage.server.address}/forms/of/${id}/${formId}`;
+    const worker = await visit(stage.browser, { ...at, email: 'noor@willow.example', on: on.worker });
     await worker.page.goto(address);
     await worker.page.getByText(t('form.state.begun'), { exact: true }).waitFor();
 
@@ -170,20 +153,16 @@ describe.each([
     await worker.page.getByRole('alert').first().waitFor();
     expect(await worker.page.getByText(t('form.state.begun'), { exact: true }).count()).toBe(0);
     await sound(worker.page);
-    for (const one of [nurse, worker]) {
-      expect(one.faults).toEqual([]);
-      await one.close();
-    }
-    expect(server.faults()).toBe('');
+    await leave(stage.server, nurse, worker);
   }, 180_000);
 
   test('what a refusal means is told team by team before it is saved, and is true afterwards', async () => {
-    const at = { address: server.address, locale };
-    const worker = await visit(browser, { ...at, email: 'noor@willow.example', on: on.worker });
+    const at = { address: stage.server.address, locale };
+    const worker = await visit(stage.browser, { ...at, email: 'noor@willow.example', on: on.worker });
     const note = `Consent ${locale} ${newId().slice(-8)}`;
     const id = await begun(worker.page, note);
     const { page } = worker;
-    await page.goto(`${server.address}/clients/${id}`);
+    await page.goto(`${stage.server.address}/clients/${id}`);
     await page.getByRole('button', { name: p('consent.add') }).click();
     const dialog = page.getByRole('dialog');
     await choose(dialog, p('consent.effect'), p('consent.deny'));
@@ -202,14 +181,10 @@ describe.each([
     await dialog.getByRole('button', { name: p('consent.save') }).click();
     await dialog.waitFor({ state: 'detached' });
 
-    const nurse = await visit(browser, { ...at, email: 'tessa@willow.example', on: on.nurse });
-    await nurse.page.goto(`${server.address}/clients/${id}`);
+    const nurse = await visit(stage.browser, { ...at, email: 'tessa@willow.example', on: on.nurse });
+    await nurse.page.goto(`${stage.server.address}/clients/${id}`);
     await nurse.page.getByText(p('client.notYours')).waitFor();
     expect(await nurse.page.getByText(note).count()).toBe(0);
-    for (const one of [nurse, worker]) {
-      expect(one.faults).toEqual([]);
-      await one.close();
-    }
-    expect(server.faults()).toBe('');
+    await leave(stage.server, nurse, worker);
   }, 180_000);
 });

@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
 import { readyWithoutNetwork, saidIn, seenLately, tap } from './badDays.ts';
-import { type DemoServer, demoServer, openBrowser, sound, visit } from './stage.ts';
+import { leave, setStage, sound, visit } from './stage.ts';
 
 /** The same server, whose pages can be installed anew while it runs: another document, and another worker of it. */
 type Renewed = {
@@ -54,16 +54,7 @@ async function renewable(address: string): Promise<Renewed> {
   };
 }
 
-let server: DemoServer;
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-  server = await demoServer(40);
-}, 240_000);
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const stage = setStage(40);
 
 const buildOf = (page: Page) => page.locator('meta[name="build"]').getAttribute('content');
 
@@ -74,13 +65,14 @@ describe.each([
   const said = saidIn(locale);
 
   test('the person is told, changes when they want to, and finds what they were writing', async () => {
-    const renewed = await renewable(server.address);
-    const { page, close, faults } = await visit(browser, {
+    const renewed = await renewable(stage.server.address);
+    const visitor = await visit(stage.browser, {
       address: renewed.address,
       email: 'noor@willow.example',
       locale,
       on,
     });
+    const { page } = visitor;
     const [path = ''] = await seenLately(page, said);
     await readyWithoutNetwork(page);
     await tap(page, path);
@@ -110,9 +102,7 @@ describe.each([
     const shelves = await page.evaluate(() => caches.keys());
     expect(shelves).toHaveLength(1);
     expect(shelves[0]).toContain('second');
-    expect(faults).toEqual([]);
-    expect(server.faults()).toBe('');
-    await close();
+    await leave(stage.server, visitor);
     renewed.close();
   });
 });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
-import { expect, vi } from 'vitest';
+import { afterAll, beforeAll, expect, vi } from 'vitest';
 import shell from '../../app/web/words.json' with { type: 'json' };
 import { demoPassword } from '../../app/demo/found.ts';
 import { root } from '../../app/installation.ts';
@@ -72,6 +72,32 @@ export async function demoServer(clients: number): Promise<DemoServer> {
       .filter((line) => line.includes('"level":"error"'))
       .join('\n');
   return { address: find() ?? '', data, faults, close };
+}
+
+/** A browser and a server of their own for one file of journeys: there from its first test to its last. */
+export type Stage = { readonly browser: Browser; readonly server: DemoServer };
+
+/** Sets the stage of one file of journeys. */
+export function setStage(clients: number): Stage {
+  const stage: { browser?: Browser; server?: DemoServer } = {};
+  beforeAll(async () => {
+    stage.browser = await openBrowser();
+    stage.server = await demoServer(clients);
+  }, 240_000);
+  afterAll(async () => {
+    await stage.browser?.close();
+    await stage.server?.close();
+  });
+  return stage as Stage;
+}
+
+/** Everybody leaves: nothing went wrong on their screens, nor on the server. */
+export async function leave(server: DemoServer, ...visitors: readonly Visitor[]): Promise<void> {
+  for (const one of visitors) {
+    expect(one.faults).toEqual([]);
+    await one.close();
+  }
+  expect(server.faults()).toBe('');
 }
 
 /** Somebody at a screen of their own. */

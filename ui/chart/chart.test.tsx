@@ -63,3 +63,37 @@ describe('a drawing for print', () => {
     expect(svg.match(/<rect/g)).toHaveLength(1);
   });
 });
+
+describe('what is written on a drawing', () => {
+  const flat = {
+    id: 'm',
+    title: 'Share',
+    summary: 'Ten points.',
+    points: points([5, 6, 5, 6, 5, 6, 5, 6, 5, 6]),
+    medianText: 'median 5.5',
+    format: String,
+    width: 600,
+    ink: paperInk,
+  };
+  const endOf = (at: readonly number[]) => {
+    const html = renderToStaticMarkup(
+      runSvg({ ...flat, marks: at.map((index) => ({ at: index, label: 'Change' })) }),
+    );
+    expect(html.lastIndexOf('median 5.5'), 'over the marks, not under them').toBeGreaterThan(
+      html.lastIndexOf('Change'),
+    );
+    return /text-anchor="(start|end)"[^>]*>median/.exec(html)?.[1];
+  };
+  test('the name of the median stands at the end that no mark crosses', () => {
+    expect(endOf([9])).toBe('start');
+    expect(endOf([1])).toBe('end');
+  });
+  test('a long figure beside the longest bar stays inside', () => {
+    const shown = '4 (usually 0.3)';
+    const html = renderToStaticMarkup(
+      barSvg({ ...flat, bars: [{ label: '15 h', value: 4, shown }], width: 300 }),
+    );
+    const x = Number(/<text x="([\d.]+)"[^>]*font-weight="600"/.exec(html)?.[1]);
+    expect(x + shown.length * 7).toBeLessThan(300);
+  });
+});
