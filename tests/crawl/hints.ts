@@ -60,6 +60,17 @@ export const hints: Readonly<Record<string, unknown>> = {
   'people.locateClient.birthDate': '1981-02-03',
   'people.searchClients.text': (at: Setting) => at.clientWord ?? 'nobody',
 
+  'fidelity.from': addDays(today, -180),
+  'fidelity.to': today,
+  'fidelity.scale': 'ips-25',
+  'fidelity.siteId': (at: Setting) => at.site.id,
+  'fidelity.reviewers': (at: Setting) => [at.planterId],
+  'fidelity.addReviewer.accountId': (at: Setting) => at.helperId,
+  'evidence.openSurveyLink.token': (at: Setting) =>
+    Buffer.concat([Buffer.from(at.site.communityId.replaceAll('-', ''), 'hex'), randomBytes(32)]).toString(
+      'base64url',
+    ),
+
   'directory.searchServices.text': '',
   'directory.keeperId': null,
   'exchange.importHsds.source': (at: Setting) => `crawl ${at.site.code}`,

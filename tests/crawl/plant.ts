@@ -183,6 +183,7 @@ export class Planting {
       clientId: client?.id,
       clientWord: client?.word,
       otherClientId: client?.otherId,
+      planterId: desk.planter.actor.accountId,
       helperId: desk.helperId,
       strangerId: desk.strangerId,
       rows: this.#rowsOf(desk, client?.id),

@@ -12,6 +12,8 @@ export type Setting = {
   readonly clientId?: string | undefined;
   readonly clientWord?: string | undefined;
   readonly otherClientId?: string | undefined;
+  /** Who plants everything here, in every role that may. */
+  readonly planterId: string;
   /** Accounts of the community that play no part otherwise. */
   readonly helperId: string;
   readonly strangerId: string;
