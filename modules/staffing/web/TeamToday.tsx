@@ -9,6 +9,9 @@ import { DueLines } from './growth/DueLines.tsx';
 import { wanting } from './growth/wanting.ts';
 import classes from './staffing.module.css';
 
+/** How much of it the first screen of the day shows: the day’s work stands beside it. */
+const shown = 3;
+
 /** What the person needs for their work, and what is missing at the sites they answer for; silent when nothing is. */
 export function TeamToday() {
   const t = useWords(words);
@@ -27,7 +30,12 @@ export function TeamToday() {
             </ButtonLink>
           }
         >
-          {due.length > 0 && <DueLines lines={due} />}
+          {due.length > 0 && <DueLines lines={due.slice(0, shown)} />}
+          {due.length > shown && (
+            <ButtonLink size="small" to="/team?tab=mine">
+              {t('mine.more', { n: due.length - shown })}
+            </ButtonLink>
+          )}
           {asksWeek && <p className={classes['quiet']}>{t('week.title')}</p>}
         </Panel>
       )}

@@ -67,9 +67,9 @@ function One(props: { row: Row; days: number }) {
     .join(' · ');
   return (
     <Quote
-      by={place}
       footer={
         <Stack gap={2}>
+          <span>{place}</span>
           <Answered row={row} days={props.days} />
           <TakeUp row={row} />
         </Stack>
