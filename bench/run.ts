@@ -103,6 +103,11 @@ const parts: Readonly<Record<string, (stage: Stage) => Promise<void>>> = {
     keep(await pathway(stage, many));
   },
   packet: async (stage) => keep(await packet(stage)),
+  coding: async (stage) => keep(await coding(stage, quick ? 100 : 300)),
+  writes: async (stage) => {
+    const { ids } = await fillClients(stage, 500);
+    keep(await writes(stage, ids[0] ?? '', await codesOf(stage), quick ? 400 : 4_000));
+  },
   large: grown,
 };
 
